@@ -1,0 +1,91 @@
+"""One sitting: a story, its journey so far, and the journal that every move goes into before it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.journey import journal, moves
+from game.journey.journal import Journal, JournalError
+from game.journey.journey import Journey, begin, replay
+from game.journey.moves import Move
+from game.story.model import Story
+
+
+@dataclass(slots=True)
+class Session:
+    """What a player holds. `journey` changes only through `do`."""
+
+    journey: Journey
+    journal: Journal | None = None
+    """None where nothing can be saved; `notices` say so."""
+    resumed: bool = False
+    """Whether the journey goes on from an earlier sitting."""
+    notices: list[str] = field(default_factory=list)
+    """What a reader should be told before the first scene."""
+
+    @property
+    def story(self) -> Story:
+        """The story that is played."""
+        return self.journey.story
+
+    def do(self, move: Move) -> Journey:
+        """Makes a move: checked, saved, and only then counted. Raises MoveRefusedError or JournalError."""
+        before = self.journey
+        made: tuple[Move, ...] = (move,)
+        if before.broken is not None:
+            mending = moves.Resume(before.broken.turn)
+            before, made = before.after(mending), (mending, move)
+        after = before.after(move)
+        if self.journal is not None:
+            self.journal.write(*made)
+        self.journey = after
+        return after
+
+    def close(self) -> None:
+        """Ends the sitting."""
+        if self.journal is not None:
+            self.journal.close()
+
+
+def open_session(story: Story, path: Path | None = None, *, new: bool = False) -> Session:
+    """Goes on with the latest journal, or the one named, or begins a new one.
+
+    Raises JournalError where a journal is there and cannot be used. Where none can be written at all, the
+    session plays on unsaved and its notices say so.
+    """
+    chosen = path or (None if new else journal.latest(story))
+    if chosen is not None and chosen.exists():
+        if path is not None and new:
+            raise JournalError(f"{path} is there already.", "Name a file that is not, or leave --new out.")
+        return _resume(story, chosen)
+    session = Session(begin(story))
+    try:
+        session.journal = journal.begin(chosen or journal.new_path(story), story)
+    except JournalError as error:
+        if path is not None:
+            raise
+        session.notices.append(f"This journey is not being saved. {error.what}")
+    return session
+
+
+def _resume(story: Story, path: Path) -> Session:
+    record = journal.read(path)
+    if record.story != story.heading.ifid:
+        raise JournalError(
+            f"{path} belongs to another story (IFID {record.story[:60]}).",
+            f"This one is {story.heading.ifid}. Name the other story's folder, or another journal.",
+        )
+    session = Session(replay(story, record.moves), journal.resume(path, record), resumed=bool(record.moves))
+    if record.damage:
+        session.notices.append(
+            f"The journal was damaged: {record.damage}. Everything before that is here, and the damaged file is kept "
+            f"beside it in {path.parent}."
+        )
+    broken = session.journey.broken
+    if broken is not None:
+        session.notices.append(
+            f"The story was edited since. Move {broken.turn + 1} ({broken.move.kind}) no longer holds: {broken.why}. "
+            "The journey goes on from the last scene that does; every line of the journal is kept."
+        )
+    return session

@@ -1,0 +1,55 @@
+"""Bases, verdicts, stances and ownership as a reader sees them: always a word, and a symbol beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A symbol, a word and what it means."""
+
+    symbol: str
+    word: str
+    meaning: str
+
+
+BASES: Mapping[str, Sign] = {
+    "shown": Sign("●", "shown", "Pictures or film show it."),
+    "stated": Sign("◆", "stated", "Somebody is on record as saying it."),
+    "reported": Sign("◐", "reported", "An outlet reports it."),
+    "inferred": Sign("◇", "inferred", "Somebody worked it out from clues."),
+    "expected": Sign("▷", "expected", "It had not happened yet when it was written."),
+    "unknown": Sign("○", "unknown", "The article says that it does not know."),
+    "background": Sign("▪", "background", "Told as general knowledge."),
+}
+"""How a claim is known, as the article or the report presents it."""
+
+VERDICTS: Mapping[str, Sign] = {
+    "corroborated": Sign("=", "corroborated", "Other reports agree."),
+    "contradicted": Sign("≠", "contradicted", "Other reports say otherwise."),
+    "unresolved": Sign("~", "unresolved", "Other reports do not settle it."),
+    "not-checked": Sign("-", "not checked", "Nothing was found to check it against."),
+    "general-knowledge": Sign("·", "general knowledge", "It needs no report to confirm it."),
+}
+"""How a claim of the article stands against other reports."""
+
+STANCES: Mapping[str, Sign] = {
+    "supports": Sign("+", "supports", "Says the same."),
+    "partly": Sign("±", "partly supports", "Says some of it, or says it with a difference."),
+    "contradicts": Sign("≠", "contradicts", "Says otherwise."),
+    "context": Sign("·", "adds context", "Neither confirms nor denies it."),
+}
+"""What a document does to a claim."""
+
+OWNERSHIP: Mapping[str, str] = {
+    "state": "state-owned",
+    "public": "publicly funded",
+    "private": "",
+    "unknown": "",
+}
+"""What is printed beside an outlet's name."""
+
+LAYERS: Mapping[str, str] = {"article": "The article", "record": "The record"}
+"""The two layers: what was printed on the day, and what other reports say."""

@@ -1,0 +1,162 @@
+"""What a player shows of a scene: pure data, the same for every player."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.journey import moves
+from game.journey.journey import Journey
+from game.journey.moves import Move
+from game.story.model import Claim, Detail, Scene, Story
+from game.story.prose import citations, sentences
+
+WayKind = Literal["onward", "aside", "return", "look", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation in the prose: its number in this scene, and the claim it opens."""
+
+    number: int
+    claim: Claim
+
+
+Piece = str | Mark
+"""Words or a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage, or a detail that was looked at, ready to be drawn."""
+
+    layer: str
+    pieces: tuple[Piece, ...]
+    heading: str = ""
+    """The detail's name; empty for a passage of the scene itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something that can be chosen by its number."""
+
+    number: int
+    label: str
+    kind: WayKind
+    done: bool
+    """Whether the reader has been there or looked at it before."""
+    hint: str
+    """A few words on what is there, such as `other reports disagree`; may be empty."""
+    move: Move | None
+    """None closes the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """All that a player shows of the scene in hand."""
+
+    story: str
+    title: str
+    when: str
+    place: str
+    layer: str
+    place_on_line: str
+    """`Scene 5 of 14`, or `Aside`."""
+    paragraphs: tuple[Paragraph, ...]
+    looked: tuple[Paragraph, ...]
+    """The details that were looked at here, in the order of the scene."""
+    ways: tuple[Way, ...]
+    marks: tuple[Mark, ...]
+    """Every citation of the scene and its details, in order of its number."""
+    level: str
+    turn: int
+    board: str | None
+
+
+def scene_view(journey: Journey) -> SceneView:
+    """The scene that a journey is at."""
+    story, scene, level = journey.story, journey.scene, journey.level
+    marks = scene_marks(story, scene, level)
+    place = story.geography.places.get(scene.place)
+    number = story.number(scene.id)
+    return SceneView(
+        story=story.heading.title,
+        title=scene.title,
+        when=scene.when,
+        place=place.name if place else scene.place,
+        layer=scene.layer,
+        place_on_line=f"Scene {number} of {len(story.heading.main_line)}" if number else "Aside",
+        paragraphs=tuple(
+            Paragraph(passage.layer or scene.layer, pieces(passage.texts[level], marks)) for passage in scene.narration
+        ),
+        looked=tuple(
+            Paragraph(detail.layer or scene.layer, pieces(detail.texts[level], marks), name)
+            for name, detail in scene.details.items()
+            if (scene.id, name) in journey.looked
+        ),
+        ways=ways(journey),
+        marks=tuple(marks.values()),
+        level=story.heading.levels[level].name,
+        turn=journey.turn,
+        board=scene.board,
+    )
+
+
+def scene_marks(story: Story, scene: Scene, level: str) -> dict[str, Mark]:
+    """The citations of a scene by claim id, numbered as they first come."""
+    texts = [texts[level] for _, texts in scene.texts()]
+    names = dict.fromkeys(name for name in citations(texts) if name in story.claims)
+    return {name: Mark(number, story.claims[name]) for number, name in enumerate(names, 1)}
+
+
+def pieces(text: str, marks: dict[str, Mark]) -> tuple[Piece, ...]:
+    """A passage's words and citations in order."""
+    made: list[Piece] = []
+    for index, sentence in enumerate(sentences(text)):
+        for at, run in enumerate(sentence.runs):
+            made.append(f" {run.words}" if index and not at else run.words)
+            made.extend(marks[name] for name in run.claims if name in marks)
+    return tuple(made)
+
+
+def ways(journey: Journey) -> tuple[Way, ...]:
+    """Everything that can be chosen: the ways on first, then what can be looked at."""
+    story, scene = journey.story, journey.scene
+    found: list[Way] = []
+    for choice in scene.choices:
+        move = moves.Go(scene.id, choice.name, choice.to)
+        target = story.scenes[choice.to]
+        kind = _kind(journey, scene, target)
+        hint = {"aside": "aside", "return": "back"}.get(kind, "")
+        if kind == "aside" and target.layer == "record":
+            hint = "aside, the record"
+        found.append(Way(len(found) + 1, choice.label, kind, choice.to in journey.visited, hint, move))
+    if scene.ending:
+        found.append(Way(len(found) + 1, "Close the story", "close", False, "", None))
+    for name, detail in scene.details.items():
+        done = (scene.id, name) in journey.looked
+        hint = _disagreement(story, detail, journey.level)
+        look = moves.Look(scene.id, name)
+        found.append(Way(len(found) + 1, f"Look at {name}", "look", done, hint, look))
+    return tuple(found)
+
+
+def _kind(journey: Journey, scene: Scene, target: Scene) -> WayKind:
+    to = journey.story.number(target.id)
+    if to is None:
+        return "aside"
+    here = journey.story.number(scene.id) or max(
+        (journey.story.number(visit.scene) or 0 for visit in journey.trail), default=0
+    )
+    return "onward" if to > here else "return"
+
+
+def _disagreement(story: Story, detail: Detail, level: str) -> str:
+    cited = (story.claims[name] for name in citations([detail.texts[level]]) if name in story.claims)
+    against = {
+        each.document for claim in cited if claim.verdict == "contradicted" for each in claim.record
+        if each.stance == "contradicts"
+    }
+    if not against:
+        return ""
+    return "1 report disagrees" if len(against) == 1 else f"{len(against)} reports disagree"

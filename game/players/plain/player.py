@@ -1,0 +1,104 @@
+"""Reads lines, makes moves, and writes what they lead to. Only ever adds lines, and no escape bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from game.errors import BreadAndSaltError
+from game.journey import moves, pages
+from game.journey.journey import MoveRefusedError
+from game.journey.moves import Move
+from game.journey.session import Session
+from game.journey.view import scene_view
+from game.journey.words import Asked, Refused, interpret
+from game.players.plain.lines import opening, page_lines, scene_lines, wrap
+
+Read = Callable[[str], str]
+"""Shows a prompt and gives the next line. Raises EOFError at the end."""
+Write = Callable[[str], None]
+"""Writes one line."""
+
+
+def play(session: Session, read: Read, write: Write) -> None:
+    """Plays until the reader quits or the input ends."""
+    for line in greeting(session):
+        write(line)
+    while True:
+        try:
+            typed = read("> ")
+        except (EOFError, KeyboardInterrupt):
+            write("")
+            for line in farewell(session, "The input ended."):
+                write(line)
+            return
+        response = interpret(typed, session.journey)
+        if isinstance(response, Asked) and response.command == "quit":
+            for line in farewell(session, "You closed the story."):
+                write(line)
+            return
+        for line in answer(session, response):
+            write(line)
+
+
+def greeting(session: Session) -> Iterator[str]:
+    """The first lines of a sitting, with the scene in hand."""
+    yield from opening(session.story, session.resumed)
+    for notice in session.notices:
+        yield from wrap(notice)
+        yield ""
+    yield from scene_lines(session.journey)
+
+
+def answer(session: Session, response: Move | Asked | Refused) -> Iterator[str]:
+    """The lines that answer what was typed; makes the move where it is one."""
+    try:
+        match response:
+            case Refused():
+                yield from wrap(response.text)
+            case Asked(command="repeat"):
+                yield from scene_lines(session.journey)
+            case Asked():
+                claim = response.claim.claim.id if response.claim else ""
+                if claim and claim not in session.journey.opened:
+                    session.do(moves.Open(session.journey.scene.id, claim))
+                yield from page_lines(pages.page(response, session.journey))
+            case _:
+                yield from _made(session, response)
+    except (MoveRefusedError, BreadAndSaltError) as error:
+        yield from wrap(f"That cannot be done: {error}")
+    yield ""
+
+
+def _made(session: Session, move: Move) -> Iterator[str]:
+    way = next((way for way in scene_view(session.journey).ways if way.move == move), None)
+    session.do(move)
+    journey = session.journey
+    if way is not None:
+        yield from wrap(f"You chose: {way.label}")
+        yield ""
+    match move:
+        case moves.Look():
+            yield from scene_lines(journey, only=move.detail)
+        case moves.Keep():
+            yield from wrap(f"Kept: {journey.story.claims[move.claim].says}")
+        case moves.Drop():
+            yield from wrap(f"Taken out: {journey.story.claims[move.claim].says}")
+        case moves.Note():
+            yield "Written down."
+        case moves.Level():
+            level = journey.story.heading.levels[journey.level]
+            yield f"Reading level: {level.name}."
+            yield ""
+            yield from scene_lines(journey)
+        case _:
+            yield from scene_lines(journey)
+
+
+def farewell(session: Session, why: str) -> Iterator[str]:
+    """The last lines of a sitting."""
+    if session.journey.scene.ending:
+        yield from wrap(f"{why} You had come to the end of the story.")
+    else:
+        yield from wrap(why)
+    if session.journal is not None:
+        yield from wrap(f"Your place is kept in {session.journal.path}", whole=True)

@@ -1,0 +1,103 @@
+"""Views to styled text. Story text becomes literal content here and nowhere else, never markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from game.journey.pages import Block, Page
+from game.journey.signs import BASES, VERDICTS
+from game.journey.view import Mark, Paragraph, SceneView, Way
+
+Drawn = tuple[str, Content]
+"""A paragraph ready for the screen: the style class it wears, and its text."""
+
+WAY_SIGNS = {"onward": " ›", "aside": " ↳", "return": " ‹", "look": "", "close": ""}
+
+
+def opens(claim: str) -> Style:
+    """A style that opens a claim when it is clicked. Claim ids hold nothing but letters, digits and hyphens."""
+    return Style.from_meta({"@click": f"app.open_claim('{claim}')"})
+
+
+def mark(piece: Mark) -> Content:
+    """A citation: the symbol of its basis, its number, and a sign where other reports disagree."""
+    claim = piece.claim
+    sign = {"contradicted": "≠", "unresolved": "~"}.get(claim.verdict or "", "")
+    wear = "$warning" if claim.verdict == "contradicted" else "$secondary"
+    text = f"{BASES[claim.basis].symbol}{piece.number}{sign}"
+    return Content.styled(text, wear).stylize(opens(claim.id))
+
+
+def prose(paragraph: Paragraph) -> Content:
+    """A paragraph with its citations."""
+    parts: list[Content] = []
+    for piece in paragraph.pieces:
+        if isinstance(piece, Mark):
+            # A no-break space holds the mark to the word that it follows.
+            parts.append(Content("\u00a0"))
+            parts.append(mark(piece))
+        else:
+            parts.append(Content(piece))
+    return Content("").join(parts)
+
+
+def scene(view: SceneView, board: Page | None) -> list[Drawn]:
+    """A whole scene, top to bottom."""
+    drawn: list[Drawn] = [("title", Content(view.title)), ("place", Content(f"{view.when}\n{view.place}"))]
+    layer = "article"
+    for paragraph in view.paragraphs:
+        if paragraph.layer == "record" and layer != "record":
+            drawn.append(("record-label", Content("THE RECORD · what other reports say")))
+        layer = paragraph.layer
+        drawn.append((f"passage {layer}", prose(paragraph)))
+    if board is not None:
+        drawn.append(("board-title", Content(board.title)))
+        drawn.extend(page(board))
+    for paragraph in view.looked:
+        label = paragraph.heading[:1].upper() + paragraph.heading[1:]
+        said = " · the record" if paragraph.layer == "record" else ""
+        drawn.append((f"detail-label {paragraph.layer}", Content(f"{label}{said}")))
+        drawn.append((f"detail {paragraph.layer}", prose(paragraph)))
+    return drawn
+
+
+def way(each: Way, width: int) -> Content:
+    """A choice: its number, its words, and a hint at the right."""
+    hint = each.hint or ("seen" if each.done else "")
+    if each.hint and each.done:
+        hint = f"{each.hint}, seen"
+    words = f"{each.label}{WAY_SIGNS[each.kind]}"
+    # One cell of air at least between the words and the hint, which is left out where it does not fit.
+    room = width - len(words) - len(hint) - 5
+    text = Content.assemble((f"{each.number:>2}  ", "$accent"), (words, "$quiet" if each.done else ""))
+    if hint and room > 0:
+        return Content.assemble(text, " " * room, (hint, "$quiet"))
+    return text
+
+
+def page(shown: Page) -> list[Drawn]:
+    """A page, block by block."""
+    return [(block.kind, draw_block(block)) for block in shown.blocks]
+
+
+def draw_block(each: Block) -> Content:
+    """One block of a page."""
+    body = Content(each.text)
+    if not each.lead:
+        return body
+    lead = Content.styled(each.lead, "bold $primary")
+    return Content.assemble(lead, " ", body)
+
+
+def source_line(piece: Mark, kept: bool) -> Content:
+    """A claim in the list of sources."""
+    claim = piece.claim
+    basis = BASES[claim.basis]
+    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
+    wear = "$warning" if claim.verdict == "contradicted" else "$quiet"
+    words = [(basis.word, "$secondary"), (" · ", "$quiet"), (standing, wear)]
+    if kept:
+        words.append((" · kept", "$success"))
+    head = Content.assemble((f"{piece.number:>2} {basis.symbol} ", "$secondary"), claim.says)
+    return Content.assemble(head, "\n     ", *words)

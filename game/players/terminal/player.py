@@ -1,0 +1,235 @@
+"""The Textual application: keys, clicks and typed words to moves, and the screen that shows what they led to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import Input
+
+from game.errors import BreadAndSaltError
+from game.journey import moves
+from game.journey.journey import MoveRefusedError
+from game.journey.moves import Move
+from game.journey.session import Session
+from game.journey.view import Mark, scene_marks
+from game.journey.words import COMMANDS, Asked, Refused, Response, interpret, next_level
+from game.players.terminal.page_screen import PageScreen
+from game.players.terminal.scene_screen import SceneScreen
+from game.players.terminal.screens import BookScreen
+from game.players.terminal.sources_screen import SourcesScreen
+from game.players.terminal.themes import DARK, LIGHT, THEMES
+from game.players.terminal.title_screen import TitleScreen
+
+
+def play(session: Session, *, at_title: bool) -> None:
+    """Plays in this terminal until the reader closes it."""
+    Player(session, at_title=at_title).run()
+
+
+class Player(App[None]):
+    """Bread and Salt in a terminal."""
+
+    CSS_PATH = "styles.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "type_words", "Type", show=False),
+        Binding("d", "turn_theme", "Dark or light", show=False),
+        *[
+            Binding(command.key, f"command('{command.name}')", command.help, show=False)
+            for command in COMMANDS
+            if command.key
+        ],
+    ]
+
+    def __init__(self, session: Session, *, at_title: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        """The sitting that is played."""
+        self._at_title = at_title
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name if os.environ.get("BREAD_AND_SALT_THEME") == "light" else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The title for a new journey, the scene for one that goes on."""
+        return TitleScreen() if self._at_title else SceneScreen()
+
+    def on_mount(self) -> None:
+        """Says what a reader should know before the first line."""
+        if not self._at_title:
+            for notice in self.session.notices:
+                self.say(notice, severity="warning", timeout=12)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command that needs no more words."""
+        for command in COMMANDS:
+            if not command.argument or command.name == "level":
+                name = command.name
+                yield SystemCommand(
+                    command.words[0].capitalize(), command.help, lambda name=name: self.action_command(name)
+                )
+        yield SystemCommand("Theme", "Change between the dark and the light theme.", self.action_turn_theme)
+
+    # --- doing
+
+    def do(self, move: Move) -> bool:
+        """Makes a move; says why where it cannot be made."""
+        try:
+            self.session.do(move)
+        except (MoveRefusedError, BreadAndSaltError) as error:
+            self.say(str(error), severity="error", timeout=12)
+            return False
+        return True
+
+    def answer(self, response: Response) -> None:
+        """Does what was asked for, however it was asked."""
+        match response:
+            case Refused():
+                self.say(response.text)
+            case Asked(command="quit"):
+                self.exit()
+            case Asked(command="repeat"):
+                self._to_scene().start_scene()
+            case Asked(command="sources"):
+                self._open(SourcesScreen(Asked("sources")))
+            case Asked(claim=Mark()):
+                self._open(SourcesScreen(response))
+            case Asked():
+                self._open(PageScreen(response))
+            case moves.Keep():
+                self.keep(response.claim)
+            case moves.Drop():
+                self.keep(response.claim)
+            case _:
+                if self.do(response):
+                    self._show(response)
+
+    def _show(self, move: Move) -> None:
+        match move:
+            case moves.Go() | moves.Turn() | moves.Rewind():
+                self._to_scene().start_scene()
+            case moves.Look():
+                self._to_scene().show_session(look_at=move.detail)
+            case moves.Note():
+                self.say("Written in your notebook.")
+            case moves.Level():
+                level = self.session.story.heading.levels[move.level]
+                self.say(f"Reading level: {level.name}")
+                for screen in self.screen_stack:
+                    if isinstance(screen, BookScreen):
+                        screen.show_session()
+
+    def choose(self, number: int) -> None:
+        """Takes a choice of the scene by its number."""
+        self.answer(interpret(str(number), self.session.journey))
+
+    def keep(self, claim: str) -> None:
+        """Keeps a claim, or takes it out where it is kept."""
+        journey = self.session.journey
+        if claim in journey.kept:
+            if self.do(moves.Drop(claim)):
+                self.say("Taken out of your notebook.")
+        elif self.do(moves.Keep(journey.scene.id, claim)):
+            self.say("Kept in your notebook.")
+        for screen in self.screen_stack:
+            if isinstance(screen, (SceneScreen, PageScreen)):
+                screen.show_session()
+
+    def opened(self, claim: str) -> None:
+        """Notes in the journey that a claim's source was opened."""
+        journey = self.session.journey
+        if claim not in journey.opened:
+            self.do(moves.Open(journey.scene.id, claim))
+
+    def begin_story(self) -> None:
+        """From the title to the first scene."""
+        self._to_scene()
+
+    def say(self, words: str, *, severity: str = "information", timeout: float = 5) -> None:
+        """A message that passes, as plain words."""
+        self.notify(words, severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
+
+    # --- screens
+
+    def _close_pages(self) -> None:
+        while len(self.screen_stack) > 1 and isinstance(self.screen, (PageScreen, SourcesScreen)):
+            self.pop_screen()
+
+    def _to_scene(self) -> SceneScreen:
+        self._close_pages()
+        scene = next((screen for screen in self.screen_stack if isinstance(screen, SceneScreen)), None)
+        if scene is None:
+            scene = SceneScreen()
+            self.push_screen(scene)
+        return scene
+
+    def _open(self, screen: PageScreen | SourcesScreen) -> None:
+        shown = self.screen
+        again = isinstance(shown, (PageScreen, SourcesScreen)) and shown.asked == screen.asked
+        self._close_pages()
+        if not again:
+            self.push_screen(screen)
+
+    # --- actions
+
+    def action_command(self, name: str) -> None:
+        """Does what a command's key asks for."""
+        journey = self.session.journey
+        match name:
+            case "back":
+                self.answer(interpret("back", journey))
+            case "level":
+                self.answer(moves.Level(next_level(journey)))
+            case _:
+                self.answer(Asked(name))
+
+    def action_open_claim(self, claim: str) -> None:
+        """Opens the source of a claim that was clicked."""
+        journey = self.session.journey
+        mark = scene_marks(journey.story, journey.scene, journey.level).get(claim)
+        if mark is not None:
+            self.answer(Asked("source", mark))
+
+    def action_close_page(self) -> None:
+        """Back to the scene, or from the typed words to it."""
+        self._close_pages()
+
+    def action_turn_theme(self) -> None:
+        """Changes between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_type_words(self) -> None:
+        """Opens the line for typed words."""
+        typed = self.screen.query_one("#typed", Input)
+        typed.add_class("-open")
+        typed.focus()
+
+    @on(Input.Submitted, "#typed")
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        words = event.value
+        self._close_typed(event.input)
+        if words.strip():
+            self.answer(interpret(words, self.session.journey))
+
+    def _close_typed(self, typed: Input) -> None:
+        typed.clear()
+        typed.remove_class("-open")
+        self.screen.set_focus(None)
+        for widget in self.screen.query(self.screen.AUTO_FOCUS or "OptionList"):
+            widget.focus()
+            break
+
+    def on_key(self, event: Key) -> None:
+        """Escape leaves the typed words."""
+        if event.key == "escape" and isinstance(self.focused, Input):
+            self._close_typed(self.focused)
+            event.stop()
+

@@ -1,0 +1,49 @@
+"""The side rail: how far the reader has come, and the scene's sources at a glance."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.journey.journey import Journey
+from game.journey.signs import BASES, VERDICTS
+from game.journey.view import Mark, SceneView
+from game.players.terminal.drawing import Drawn, opens
+
+
+def rail(journey: Journey, view: SceneView) -> list[Drawn]:
+    """What the rail shows beside a scene."""
+    drawn: list[Drawn] = [("rail-title", Content("The way")), ("rail-line", _way(journey))]
+    drawn.append(("rail-title", Content("Sources of this scene")))
+    drawn.extend(("rail-line", _source(journey, mark)) for mark in view.marks)
+    if not view.marks:
+        drawn.append(("rail-quiet", Content("None: this scene is the narrator’s own.")))
+    return drawn
+
+
+def _way(journey: Journey) -> Content:
+    """The main line as one row of stations: passed, here, ahead."""
+    here = journey.scene.id
+    line = journey.story.heading.main_line
+    parts: list[Content] = []
+    for name in line:
+        if name == here:
+            parts.append(Content.styled("◉", "bold $primary"))
+        elif name in journey.visited:
+            parts.append(Content.styled("●", "$primary"))
+        else:
+            parts.append(Content.styled("○", "$quiet"))
+    row = Content.styled("─", "$line").join(parts)
+    number = journey.story.number(here)
+    where = f"Scene {number} of {len(line)}" if number else "An aside, off the main line"
+    return Content.assemble(row, "\n", (where, "$quiet"))
+
+
+def _source(journey: Journey, mark: Mark) -> Content:
+    claim = mark.claim
+    basis = BASES[claim.basis]
+    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
+    wear = "$warning" if claim.verdict == "contradicted" else "$quiet"
+    kept = (" · kept", "$success") if claim.id in journey.kept else ("", "")
+    head = Content.assemble((f"{basis.symbol}{mark.number} ", "$secondary"), (basis.word, "$secondary"))
+    line = Content.assemble(head, (" · ", "$quiet"), (standing, wear), kept, "\n", claim.says)
+    return line.stylize(opens(claim.id))

@@ -1,0 +1,144 @@
+"""What all screens share: the bar above, the footer below, typed words, and the word on a window too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from game.journey.words import COMMANDS, Command
+from game.players.terminal.drawing import Drawn
+
+if TYPE_CHECKING:
+    from game.players.terminal.player import Player
+
+SMALLEST = (60, 18)
+"""Columns and rows below which the player only says that it needs more."""
+
+_FIRST_IN_FOOTER = ("help", "quit", "sources", "back", "map", "notebook", "timeline", "level", "people", "glossary")
+
+
+class Sheet(VerticalScroll):
+    """A column of paragraphs that scrolls. Showing other ones reuses the widgets that are there."""
+
+    can_focus = False
+
+    def show(self, drawn: Sequence[Drawn]) -> None:
+        """Draws paragraphs, each in the style class that comes with it."""
+        held = [child for child in self.children if isinstance(child, Static)]
+        for widget, (wears, content) in zip(held, drawn, strict=False):
+            widget.set_classes(wears)
+            widget.update(content)
+            widget.display = True
+        for widget in held[len(drawn) :]:
+            widget.display = False
+        fresh = [Static(content, classes=wears, markup=False) for wears, content in drawn[len(held) :]]
+        if fresh:
+            self.mount_all(fresh)
+
+
+class Ways(OptionList, inherit_bindings=False):
+    """A list to choose from. Page keys are left to the text above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", "Down", show=False),
+        Binding("up", "cursor_up", "Up", show=False),
+        Binding("enter", "select", "Choose", show=False),
+    ]
+
+
+class Footer(Static):
+    """The keys that fit in one line, each a thing to click."""
+
+    def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
+        super().__init__(id="footer", markup=False)
+        self._commands = [command for command in commands if command.footer]
+
+    def on_resize(self, event: Resize) -> None:
+        """Fits the keys to the width."""
+        self.update(footer_line(self._commands, event.size.width))
+
+
+def footer_line(commands: Sequence[Command], width: int) -> Content:
+    """The most needed keys that fit, in the table's order."""
+    room, chosen = width - len("/ type"), set()
+    for name in _FIRST_IN_FOOTER:
+        command = next((each for each in commands if each.name == name), None)
+        if command is None:
+            continue
+        takes = len(command.key_shown or command.key) + len(command.footer) + 3
+        if takes <= room:
+            room -= takes
+            chosen.add(name)
+    parts: list[Content] = []
+    for command in commands:
+        if command.name in chosen:
+            parts.append(_key(command.key_shown or command.key, command.footer, f"app.command('{command.name}')"))
+    parts.insert(max(len(parts) - 2, 0), _key("/", "type", "app.type_words"))
+    return Content("  ").join(parts)
+
+
+def _key(key: str, word: str, action: str) -> Content:
+    label = Content.assemble((key, "bold $primary"), " ", (word, "$quiet"))
+    return label.stylize(Style.from_meta({"@click": action}))
+
+
+class BookScreen(Screen[None]):
+    """A screen of the player."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (110, "-wide"),
+        (140, "-widest"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-tall")]
+    AUTO_FOCUS = "OptionList"
+
+    @property
+    def player(self) -> Player:
+        """The application."""
+        from game.players.terminal.player import Player
+
+        assert isinstance(self.app, Player)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """The frame; `body` fills it."""
+        with Horizontal(id="bar"):
+            yield Static(id="bar-left", markup=False)
+            yield Static(id="bar-right", markup=False)
+        yield from self.body()
+        yield Input(id="typed", placeholder="Type a number or a word, such as: look at the loaf", compact=True)
+        yield Footer()
+        yield Static(id="too-small", markup=False)
+
+    def body(self) -> Iterable[Widget]:
+        """What the screen is about."""
+        return ()
+
+    def set_bar(self, left: str, right: str) -> None:
+        """Sets the two ends of the bar above."""
+        self.query_one("#bar-left", Static).update(Content(left))
+        self.query_one("#bar-right", Static).update(Content(right))
+
+    def on_resize(self, event: Resize) -> None:
+        """Says so where the window is too small to read in."""
+        columns, rows = SMALLEST
+        words = (
+            f"This window is {event.size.width} by {event.size.height}. The story needs {columns} by {rows}: make the "
+            "window larger or the letters smaller. Nothing is lost. Ctrl+Q closes; --plain needs no room at all."
+        )
+        self.query_one("#too-small", Static).update(Content(words))
+
+    def show_session(self) -> None:
+        """Draws the journey again after a move."""

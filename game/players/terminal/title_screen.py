@@ -1,0 +1,75 @@
+"""The title: what this is, and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from game.journey.pages import day
+from game.players.terminal.screens import BookScreen, Ways
+
+
+class TitleScreen(BookScreen):
+    """Shown before a new journey."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"choose({number})", f"Choice {number}", show=False) for number in range(1, 6)
+    ]
+    AUTO_FOCUS = "#title-ways"
+
+    def body(self) -> Iterable[Widget]:
+        """The title card and what can be done from it."""
+        heading = self.player.session.story.heading
+        outlet = self.player.session.story.sources.outlets[heading.article.outlet]
+        told = f"Retells one article: {outlet.name}, {day(heading.article.date)}."
+        with Vertical(id="title-card"):
+            yield Static(Content(" ".join(heading.title.upper())), id="title-name", markup=False)
+            yield Static(Content(heading.subtitle), id="title-sub", markup=False)
+            yield Static(Content("○──────○──────○──────◉──────●──────●──────●"), id="title-track", markup=False)
+            yield Static(Content(f"{heading.summary}\n\n{told}"), id="title-text", markup=False)
+            yield Static(Content("\n".join(self.player.session.notices)), id="title-notes", markup=False)
+            yield Ways(id="title-ways", markup=False)
+
+    def on_mount(self) -> None:
+        """Draws what can be chosen."""
+        self.query_one("#title-notes").display = bool(self.player.session.notices)
+        self.show_session()
+
+    def show_session(self) -> None:
+        """Draws the choices again, with the reading level that is set."""
+        journey = self.player.session.journey
+        level = journey.story.heading.levels[journey.level].name
+        ways = self.query_one("#title-ways", Ways)
+        at = ways.highlighted or 0
+        ways.clear_options()
+        labels = ("Begin", f"Reading level: {level}", "About the article", "Keys and words", "Close")
+        ways.add_options([Option(Content.assemble((f"{n:>2}  ", "$accent"), text)) for n, text in enumerate(labels, 1)])
+        ways.highlighted = at
+        self.set_bar(journey.story.heading.title, "Enter begins")
+
+    @on(OptionList.OptionSelected, "#title-ways")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose(event.option_index + 1)
+
+    def action_choose(self, number: int) -> None:
+        """Takes the choice with this number."""
+        match number:
+            case 1:
+                self.player.begin_story()
+            case 2:
+                self.player.action_command("level")
+            case 3:
+                self.player.action_command("article")
+            case 4:
+                self.player.action_command("help")
+            case 5:
+                self.player.action_command("quit")

@@ -1,0 +1,69 @@
+"""A story that was once read without a problem, kept as JSON so that the next start need not read YAML.
+
+Only ever a copy: a cache that is missing, unreadable or of other files is passed over, and one that cannot be
+written is done without. It is named after the contents of the story's files and of the code that checked them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.story import model
+
+KEPT = 8
+"""How many stories stay in the cache."""
+
+
+def folder() -> Path:
+    """Where the cache is."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("bread-and-salt", appauthor=False) / "stories"
+
+
+def digest(files: Iterable[Path]) -> str:
+    """A name for the contents of some files, as checked by this very code. Empty where one cannot be read."""
+    total = hashlib.sha256()
+    try:
+        for code in sorted(Path(__file__).parent.glob("*.py")):
+            found = code.stat()
+            total.update(f"{code.name} {found.st_size} {found.st_mtime_ns}\0".encode())
+        for path in files:
+            total.update(path.name.encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    except OSError:
+        return ""
+    return total.hexdigest()
+
+
+def recall(name: str) -> model.Story | None:
+    """The story kept under a name, or None."""
+    if not name:
+        return None
+    from game.story.fields import revive
+
+    try:
+        return revive(json.loads((folder() / f"{name}.json").read_bytes()), model.Story)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def keep(name: str, story: model.Story) -> None:
+    """Keeps a story under a name, and the newest few besides."""
+    if not name:
+        return
+    from dataclasses import asdict
+
+    place = folder()
+    with contextlib.suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = place / f"{name}.{os.getpid()}.part"
+        draft.write_text(json.dumps(asdict(story), ensure_ascii=False), encoding="utf-8")
+        draft.replace(place / f"{name}.json")
+        for old in sorted(place.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+            old.unlink()

@@ -1,0 +1,121 @@
+"""A folder of YAML to a story: every file read, every problem found, and the result kept for the next start."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from game.story import cache, model
+from game.story.problems import Problem, StoryError, did_you_mean
+
+T = TypeVar("T")
+
+HEADING, SOURCES = "story.yaml", "sources.yaml"
+PEOPLE, PLACES, GLOSSARY, TIMELINE = "people.yaml", "places.yaml", "glossary.yaml", "timeline.yaml"
+WHOLE_STORY = (HEADING, SOURCES, PEOPLE, PLACES, GLOSSARY, TIMELINE)
+"""The files that are about the whole story; every other .yaml file is a scene."""
+
+MOST_FILES = 20_000
+
+
+def built_in() -> Path:
+    """The folder of the story that comes with the program: in a checkout its own, in an installation the packed one."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "scenes"
+    return packed if packed.is_dir() else package.parent / "scenes"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story as far as its files could be read, and everything that is wrong with it."""
+
+    story: model.Story | None
+    problems: list[Problem]
+
+
+def load(folder: Path) -> model.Story:
+    """The story in a folder. Raises StoryError with everything that is wrong with it."""
+    files, problems = story_files(folder)
+    if problems:
+        raise StoryError(problems)
+    digest = cache.digest(files)
+    story = cache.recall(digest)
+    if story is None:
+        draft = examine(folder)
+        if draft.problems or draft.story is None:
+            raise StoryError(draft.problems)
+        story = draft.story
+        cache.keep(digest, story)
+    return story
+
+
+def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The YAML files of a story's folder, by name, and why they cannot be had."""
+    name = str(folder)
+    try:
+        found = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith((".yaml", ".yml")))
+    except FileNotFoundError:
+        message = "is not there. Name the folder of a story, or none for the built-in one."
+        return [], [Problem(name, 0, 0, "B001", message)]
+    except NotADirectoryError:
+        return [], [Problem(name, 0, 0, "B001", "is not a folder. Name the folder that holds story.yaml.")]
+    except OSError as error:
+        return [], [Problem(name, 0, 0, "B001", f"cannot be read: {error.strerror or error}.")]
+    problems = []
+    if HEADING not in found:
+        hint = did_you_mean(HEADING, found)
+        problems.append(Problem(name, 0, 0, "B001", f"holds no {HEADING}, which every story begins with.{hint}"))
+    elif SOURCES not in found:
+        problems.append(Problem(name, 0, 0, "B001", f"holds no {SOURCES}, where outlets and documents are listed."))
+    if len(found) > MOST_FILES:
+        problems.append(Problem(name, 0, 0, "B005", f"holds more than {MOST_FILES} files."))
+    inside = folder.resolve()
+    for each in found:
+        if not (folder / each).resolve().is_relative_to(inside):
+            problems.append(Problem(each, 0, 0, "B001", "is a link that leads out of the story's folder."))
+    return [folder / each for each in found], problems
+
+
+def examine(folder: Path) -> Draft:
+    """Reads a whole folder afresh and finds every problem of every file."""
+    # Imported here because a story recalled from the cache needs neither YAML nor the rules.
+    from game.story import rules, shaping
+    from game.story.reading import Page, read
+
+    files, problems = story_files(folder)
+    if problems:
+        return Draft(None, problems)
+    pages: dict[str, Page] = {path.name: read(path, path.name) for path in files}
+
+    def shaped(name: str, kind: type[T]) -> T | None:
+        page = pages.get(name)
+        return shaping.shape(page, page.root, kind) if page is not None and page.root is not None else None
+
+    def shaped_mapping(name: str, kind: type[T]) -> dict[str, T]:
+        page = pages.get(name)
+        return shaping.shape_mapping(page, page.root, kind) if page is not None and page.root is not None else {}
+
+    scenes: dict[str, model.Scene] = {}
+    scene_files: dict[str, str] = {}
+    for name, page in pages.items():
+        if name in WHOLE_STORY or page.root is None:
+            continue
+        scene = shaping.shape(page, page.root, model.Scene)
+        if scene.id in scenes:
+            message = f"`{scene.id}` is also the id of {scene_files[scene.id]}. Every scene needs its own."
+            page.problem(page.find(("id",)), "B202", message)
+        elif scene.id:
+            scenes[scene.id] = scene
+            scene_files[scene.id] = name
+    heading, sources = shaped(HEADING, model.Heading), shaped(SOURCES, model.Sources)
+    people, glossary = shaped_mapping(PEOPLE, model.Person), shaped_mapping(GLOSSARY, model.Term)
+    geography = shaped(PLACES, model.Geography) or model.Geography({})
+    dates = pages.get(TIMELINE)
+    timeline = shaping.shape_list(dates, dates.root, model.Event) if dates and dates.root is not None else ()
+    story = None
+    if heading is not None and sources is not None:
+        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline)
+        rules.check(story, pages, scene_files)
+    return Draft(story, sorted({problem for page in pages.values() for problem in page.problems}))

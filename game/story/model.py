@@ -1,0 +1,357 @@
+"""What a story is made of: frozen data, no behaviour beyond looking things up.
+
+The classes are also the schema. `shaping` reads their annotations, so a field's type here is what a writer may
+put in the YAML; `scenes/README.md` explains each field with an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal
+
+Identifier = Annotated[str, "identifier"]
+"""A name in lower-case letters, digits and hyphens, at most 64 characters."""
+
+Layer = Literal["article", "record"]
+Basis = Literal["shown", "stated", "reported", "inferred", "expected", "unknown", "background"]
+Verdict = Literal["corroborated", "contradicted", "unresolved", "not-checked", "general-knowledge"]
+Precision = Literal["exact", "imprecise", "overstated", "wrong"]
+Strength = Literal["strong", "moderate", "weak", "none"]
+Stance = Literal["supports", "partly", "contradicts", "context"]
+Ownership = Literal["state", "public", "private", "unknown"]
+Board = Literal["verdicts", "front-page"]
+
+
+KEY = {"key": True}
+"""Marks a field that is filled from the key under which the thing stands in its mapping."""
+BY_LEVEL = {"by_level": True}
+"""Marks a field that gathers the texts standing beside the other fields, one for each reading level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A reading level: the same claims, told for other readers."""
+
+    id: Identifier = field(metadata=KEY)
+    name: str
+    grade: tuple[float, ...]
+    """Lowest and highest Flesch-Kincaid grade of the main line, names masked."""
+    words: int
+    """The most words that the main line may have."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article that is retold."""
+
+    about: str
+    """What it reports, in our words; its own title is not repeated."""
+    outlet: Identifier
+    date: str
+    address: str
+    paragraphs: int
+    """How many paragraphs it has; claims name them p01, p02 and so on."""
+    how_checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose work a part of the story rests on, and under which licence."""
+
+    what: str
+    who: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The file `story.yaml`: what the story is as a whole."""
+
+    title: str
+    subtitle: str
+    summary: str
+    ifid: str
+    """The story's identity for ever, a UUID in capitals (Treaty of Babel)."""
+    edition: str
+    """Changes whenever the story does."""
+    language: str
+    article: Article
+    start: Identifier
+    main_line: tuple[Identifier, ...]
+    """The scenes that lead from first to last, in order."""
+    levels: dict[Identifier, Level]
+    credits: tuple[Credit, ...] = ()
+    names: tuple[str, ...] = ()
+    """Proper names that are masked when readability is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes."""
+
+    id: Identifier = field(metadata=KEY)
+    name: str
+    country: str = ""
+    ownership: Ownership = "unknown"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A link in an attribution chain that is no outlet: a person speaking, a picture, a source without a name."""
+
+    id: Identifier = field(metadata=KEY)
+    name: str
+    outlet: Identifier | None = None
+    person: Identifier | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One dated page of an outlet."""
+
+    id: Identifier = field(metadata=KEY)
+    outlet: Identifier
+    date: str
+    """YYYY, YYYY-MM or YYYY-MM-DD, or the word undated."""
+    address: str
+    via: str = ""
+    """The site that carried it, where that is not the outlet."""
+    citing: str = ""
+    """Whom the page itself names as its source."""
+    date_note: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The file `sources.yaml`."""
+
+    outlets: dict[Identifier, Outlet]
+    documents: dict[Identifier, Document]
+    origins: dict[Identifier, Origin] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the story, as of the time it is set in."""
+
+    id: Identifier = field(metadata=KEY)
+    name: str
+    role: str
+    also: tuple[str, ...] = ()
+    documents: tuple[Identifier, ...] = ()
+    say_it: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere on the map, or (without coordinates) off it."""
+
+    id: Identifier = field(metadata=KEY)
+    name: str
+    latitude: float | None = None
+    """Degrees north."""
+    longitude: float | None = None
+    """Degrees east."""
+    kind: str = ""
+    note: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stretch of the way between two places."""
+
+    start: Identifier = field(metadata={"yaml": "from"})
+    to: Identifier
+    name: str
+    kilometres: float
+    by: str
+    sure: Literal["sure", "reported", "derived", "unknown"]
+    note: str = ""
+    documents: tuple[Identifier, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """The file `places.yaml`."""
+
+    places: dict[Identifier, Place]
+    legs: tuple[Leg, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word explained."""
+
+    id: Identifier = field(metadata=KEY)
+    term: str
+    meaning: str
+    also: tuple[str, ...] = ()
+    say_it: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that can be dated."""
+
+    id: Identifier
+    date: str
+    sort: str
+    """When it began in Universal Time, for ordering."""
+    when: str
+    zone: str
+    event: str
+    sure: str
+    layer: Layer
+    scene: Identifier | None = None
+    documents: tuple[Identifier, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that somebody is on record as having said."""
+
+    words: str
+    speaker: Identifier
+    through: str = ""
+    """How the words came into English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one document does to a claim."""
+
+    document: Identifier
+    stance: Stance
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that can be checked."""
+
+    id: Identifier = field(metadata=KEY)
+    says: str
+    basis: Basis
+    chain: tuple[Identifier, ...] = ()
+    """Who passed it on, from the page in hand to the first voice."""
+    article: tuple[str, ...] = ()
+    """The article's paragraphs that make it; none for a claim of the record."""
+    verdict: Verdict | None = None
+    precision: Precision | None = None
+    strength: Strength | None = None
+    """Of the evidence behind the verdict."""
+    record: tuple[Evidence, ...] = ()
+    careful: str = ""
+    """A wording that a careful editor could print."""
+    note: str = ""
+    quotation: Quotation | None = None
+    formerly: tuple[Identifier, ...] = ()
+
+    @property
+    def layer(self) -> Layer:
+        """`article` where the article makes the claim, `record` where only other reports do."""
+        return "article" if self.article else "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of narration."""
+
+    texts: Mapping[str, str] = field(default_factory=dict, metadata=BY_LEVEL)
+    layer: Layer | None = None
+    """The scene's own layer where none is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A thing in a scene that can be looked at."""
+
+    name: str = field(metadata=KEY)
+    texts: Mapping[str, str] = field(default_factory=dict, metadata=BY_LEVEL)
+    also: tuple[str, ...] = ()
+    """Other words for it that a reader may type."""
+    layer: Layer | None = None
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way out of a scene."""
+
+    to: Identifier
+    label: str
+    id: Identifier | None = None
+    """Needed only where two choices of a scene lead to the same place."""
+    formerly: tuple[Identifier, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the choice is called in a journal."""
+        return self.id or self.to
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One node of the story, one file."""
+
+    id: Identifier
+    title: str
+    when: str
+    place: Identifier
+    narration: tuple[Passage, ...]
+    layer: Layer = "article"
+    details: dict[str, Detail] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    claims: dict[Identifier, Claim] = field(default_factory=dict)
+    ending: bool = False
+    board: Board | None = None
+    """A table that the story draws from its own data under the narration."""
+    formerly: tuple[Identifier, ...] = ()
+
+    def texts(self) -> Iterator[tuple[Layer, Mapping[str, str]]]:
+        """Every passage, then every detail: its layer and its texts."""
+        parts: tuple[Passage | Detail, ...] = (*self.narration, *self.details.values())
+        for part in parts:
+            yield part.layer or self.layer, part.texts
+
+
+@dataclass(frozen=True)
+class Story:
+    """A whole story, ready to be played."""
+
+    heading: Heading
+    sources: Sources
+    scenes: dict[Identifier, Scene]
+    people: dict[Identifier, Person] = field(default_factory=dict)
+    geography: Geography = field(default_factory=lambda: Geography({}))
+    glossary: dict[Identifier, Term] = field(default_factory=dict)
+    timeline: tuple[Event, ...] = ()
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim of every scene, by id."""
+        return {id_: claim for scene in self.scenes.values() for id_, claim in scene.claims.items()}
+
+    @cached_property
+    def home(self) -> dict[str, Scene]:
+        """The scene that each claim is written down in, by claim id."""
+        return {id_: scene for scene in self.scenes.values() for id_ in scene.claims}
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Scenes' former names, each with its present one."""
+        return {old: scene.id for scene in self.scenes.values() for old in scene.formerly}
+
+    def number(self, scene_id: str) -> int | None:
+        """Place of a scene on the main line, from 1; None for one that is not on it."""
+        line = self.heading.main_line
+        return line.index(scene_id) + 1 if scene_id in line else None

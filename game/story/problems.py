@@ -1,0 +1,66 @@
+"""What can be wrong with a story: one problem a finding, said as FILE:LINE:COLUMN: CODE message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from game.errors import BreadAndSaltError
+
+CODES = {
+    "B001": "a file or folder cannot be read",
+    "B002": "the text is not YAML",
+    "B003": "YAML that a story may not use: tags, anchors, aliases, duplicate keys",
+    "B004": "a character that could change what a screen shows",
+    "B005": "larger or deeper than a story may be",
+    "B101": "a field that is not known",
+    "B102": "a field that is missing",
+    "B103": "a value of the wrong kind",
+    "B201": "a name that leads nowhere",
+    "B202": "a name used twice",
+    "B203": "a scene that cannot be reached",
+    "B204": "a scene with no way on",
+    "B205": "the main line is broken",
+    "B301": "a sentence without a citation",
+    "B302": "a quotation without a speaker",
+    "B303": "a claim that is never told",
+    "B304": "a fact of the record told as the article's",
+    "B305": "reading levels that tell different things",
+    "B306": "a claim without its sources",
+}
+"""Every code with its meaning. A code keeps its meaning for ever."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, and where."""
+
+    file: str
+    line: int
+    """From 1; 0 where the whole file is meant."""
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.code} {self.message}"
+
+
+class StoryError(BreadAndSaltError):
+    """A story that cannot be played as it is, with everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        count = len(self.problems)
+        super().__init__(
+            "\n".join(map(str, self.problems)),
+            f"{count} problem{'' if count == 1 else 's'} in the story. `bread-and-salt check FOLDER` lists them again.",
+        )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` Did you mean x?`, or nothing where no known name is close."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean `{close[0]}`?" if close else ""

@@ -1,0 +1,102 @@
+"""Narration as written: sentences, and the citations that tie them to claims.
+
+A citation is Markdown's footnote mark, `[^claim-id]`, after the words that it carries. `[^narrator]` marks a sentence
+that carries no fact: a joining sentence or a question of the narrator's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+NARRATOR = "narrator"
+"""The mark of a sentence that is the narrator's own link."""
+
+MARK = re.compile(r"\[\^([^\]\s]{1,80})\]")
+QUOTED = re.compile(r"“([^“”]*)”")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+
+_SENTENCE_END = re.compile(r"[.!?…]+[”’)]*\s+")
+_ENDED = re.compile(r"[.!?…]+[”’)]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words, and the claims cited right after them."""
+
+    words: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its citations."""
+
+    runs: tuple[Run, ...]
+    linked: bool = False
+    """Whether it is marked as the narrator's own."""
+
+    @property
+    def words(self) -> str:
+        """The sentence as it is read."""
+        return "".join(run.words for run in self.runs)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims it cites, in order."""
+        return tuple(claim for run in self.runs for claim in run.claims)
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a passage, white space folded."""
+    made: list[Sentence] = []
+    words = ""
+    runs: list[Run] = []
+    linked = False
+
+    def close() -> None:
+        nonlocal words, runs, linked
+        if words.strip():
+            runs.append(Run(words.strip() if not runs else words.rstrip()))
+        if runs:
+            made.append(Sentence(tuple(runs), linked))
+        words, runs, linked = "", [], False
+
+    for index, piece in enumerate(MARK.split(" ".join(text.split()))):
+        if index % 2:
+            if words.strip() or not runs:
+                runs.append(Run(words.lstrip() if not runs else words))
+                words = ""
+            if piece == NARRATOR:
+                linked = True
+            else:
+                last = runs.pop()
+                runs.append(Run(last.words, (*last.claims, piece)))
+            continue
+        if runs and piece[:1].isspace() and _ENDED.search(runs[-1].words):
+            close()
+        start = 0
+        for end in _SENTENCE_END.finditer(piece):
+            if end.end() < len(piece):
+                words += piece[start : end.end()]
+                close()
+                start = end.end()
+        words += piece[start:]
+    close()
+    return tuple(made)
+
+
+def citations(texts: Iterable[str]) -> Iterator[str]:
+    """Every claim cited in some texts, in order, as often as it is cited."""
+    for text in texts:
+        for found in MARK.finditer(text):
+            if found[1] != NARRATOR:
+                yield found[1]
+
+
+def plain(text: str) -> str:
+    """A passage without its marks."""
+    return " ".join(sentence.words for sentence in sentences(text))

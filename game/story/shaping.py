@@ -1,0 +1,198 @@
+"""Marked nodes to the classes of `model`, by the classes' own annotations, with all problems at once.
+
+A part that does not fit is noted and left out, or stands in as an empty text, so that one slip never hides the
+next.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from game.story import model
+from game.story.fields import fields_of
+from game.story.problems import did_you_mean
+from game.story.reading import Page, entries
+
+T = TypeVar("T")
+Shaper = Callable[[Page, Node], Any]
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_IDENTIFIER = 64
+
+
+def shape(page: Page, node: Node, cls: type[T]) -> T:
+    """One node as one of the model's classes; what does not fit is noted on the page."""
+    made: T = _shaper(typing.cast(Hashable, cls))(page, node)
+    return made
+
+
+def shape_mapping(page: Page, node: Node, cls: type[T]) -> dict[str, T]:
+    """A mapping of names to things of one class."""
+    made: dict[str, T] = _mapping_shaper(str, cls)(page, node)
+    return made
+
+
+def shape_list(page: Page, node: Node, cls: type[T]) -> tuple[T, ...]:
+    """A list of things of one class."""
+    made: tuple[T, ...] = _list_shaper(cls)(page, node)
+    return made
+
+
+@cache
+def _shaper(kind: Any) -> Shaper:
+    if dataclasses.is_dataclass(kind):
+        return _class_shaper(typing.cast(type, kind))
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return _word_shaper(inner)
+    if origin is tuple:
+        return _list_shaper(inner[0])
+    if origin is dict:
+        return _mapping_shaper(*inner)
+    if origin in (typing.Union, types.UnionType):
+        return _shaper(next(each for each in inner if each is not type(None)))
+    return {model.Identifier: _identifier, str: _text, bool: _flag, int: _whole, float: _number}[kind]
+
+
+def _expected(page: Page, node: Node, what: str) -> None:
+    found = "a list" if isinstance(node, SequenceNode) else "a mapping" if isinstance(node, MappingNode) else ""
+    page.problem(node, "B103", f"should be {what}, not {found or f'`{node.value[:40]}`'}.")
+
+
+def _text(page: Page, node: Node) -> str:
+    if not isinstance(node, ScalarNode):
+        _expected(page, node, "text")
+        return ""
+    text: str = node.value.strip()
+    if not text:
+        page.problem(node, "B103", "should be text, but nothing stands here.")
+    return text
+
+
+def _identifier(page: Page, node: Node) -> str:
+    if isinstance(node, ScalarNode) and IDENTIFIER.fullmatch(node.value) and len(node.value) <= LONGEST_IDENTIFIER:
+        name: str = node.value
+        return name
+    _expected(page, node, f"a name of lower-case letters, digits and hyphens, at most {LONGEST_IDENTIFIER} long")
+    return ""
+
+
+def _flag(page: Page, node: Node) -> bool:
+    if not isinstance(node, ScalarNode) or node.value not in ("true", "false"):
+        _expected(page, node, "true or false")
+        return False
+    return bool(node.value == "true")
+
+
+def _number(page: Page, node: Node) -> float:
+    if isinstance(node, ScalarNode) and re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", node.value):
+        return float(node.value)
+    _expected(page, node, "a number")
+    return 0.0
+
+
+def _whole(page: Page, node: Node) -> int:
+    if isinstance(node, ScalarNode) and re.fullmatch(r"\d{1,9}", node.value):
+        return int(node.value)
+    _expected(page, node, "a whole number")
+    return 0
+
+
+def _word_shaper(words: tuple[str, ...]) -> Shaper:
+    def word(page: Page, node: Node) -> str:
+        if isinstance(node, ScalarNode) and node.value in words:
+            return str(node.value)
+        hint = did_you_mean(node.value, words) if isinstance(node, ScalarNode) else ""
+        _expected(page, node, "one of " + ", ".join(words))
+        if hint:
+            last = page.problems.pop()
+            page.problems.append(dataclasses.replace(last, message=last.message + hint))
+        return words[0]
+
+    return word
+
+
+def _list_shaper(kind: Any) -> Shaper:
+    def shape_items(page: Page, node: Node) -> tuple[Any, ...]:
+        if not isinstance(node, SequenceNode):
+            _expected(page, node, "a list")
+            return ()
+        each = _shaper(kind)
+        return tuple(each(page, item) for item in node.value)
+
+    return shape_items
+
+
+def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
+    def shape_entries(page: Page, node: Node) -> dict[str, Any]:
+        if not isinstance(node, MappingNode):
+            _expected(page, node, "a mapping of names")
+            return {}
+        keyed = dataclasses.is_dataclass(kind) and any(each.from_key for each in fields_of(typing.cast(type, kind)))
+        name_of, made = _shaper(key_kind), {}
+        for name_node, value in entries(node):
+            name = name_of(page, name_node)
+            if keyed:
+                made[name] = _build(page, value, typing.cast(type, kind), name)
+            else:
+                made[name] = _shaper(kind)(page, value)
+        return made
+
+    return shape_entries
+
+
+def _class_shaper(cls: type) -> Shaper:
+    return lambda page, node: _build(page, node, cls, None)
+
+
+def _build(page: Page, node: Node, cls: type, name: str | None) -> Any:
+    known = {each.yaml: each for each in fields_of(cls) if not each.from_key and not each.by_level}
+    levels = next((each for each in fields_of(cls) if each.by_level), None)
+    values: dict[str, Any] = {each.name: name for each in fields_of(cls) if each.from_key}
+    if not isinstance(node, MappingNode):
+        _expected(page, node, f"a {cls.__name__.lower()} with its fields")
+        pairs: list[tuple[ScalarNode, Node]] = []
+    else:
+        pairs = list(entries(node))
+    texts: dict[str, str] = {}
+    for field_node, value in pairs:
+        each = known.get(field_node.value)
+        if each is not None:
+            values[each.name] = _shaper(each.kind)(page, value)
+        elif levels is not None:
+            texts[field_node.value] = _text(page, value)
+        else:
+            hint = did_you_mean(field_node.value, known)
+            message = f"`{field_node.value[:60]}` is no field of a {cls.__name__.lower()}.{hint}"
+            page.problem(field_node, "B101", message)
+    if levels is not None:
+        values[levels.name] = texts
+    for each in known.values():
+        if each.required and each.name not in values:
+            if pairs:
+                page.problem(node, "B102", f"this {cls.__name__.lower()} has no `{each.yaml}`.")
+            values[each.name] = _stand_in(each.kind)
+    return cls(**values)
+
+
+def _stand_in(kind: Any) -> Any:
+    """A value that keeps a broken part whole enough for the other rules to go on."""
+    if dataclasses.is_dataclass(kind):
+        cls = typing.cast(type, kind)
+        return cls(**{each.name: _stand_in(each.kind) for each in fields_of(cls) if each.required})
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return inner[0]
+    if origin is tuple:
+        return ()
+    if origin in (dict, Mapping):
+        return {}
+    return {int: 0, float: 0.0, bool: False}.get(kind, "")
