@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.journey.journey import Journey
-from game.journey.signs import BASES, LAYERS, OWNERSHIP, STANCES, VERDICTS
+from game.journey.signs import BASES, LAYERS, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view import Mark, scene_marks
 from game.journey.words import COMMANDS, Asked
 from game.story.model import Claim, Document, Evidence, Story
@@ -78,7 +78,7 @@ def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
         strength = f" The evidence for that is {claim.strength}." if claim.strength not in (None, "none") else ""
         yield Block("entry", f"{verdict.word}. {verdict.meaning}{strength}", f"{verdict.symbol} Verdict:")
     if claim.precision and claim.precision != "exact":
-        yield Block("entry", f"the article’s wording is {claim.precision}.", "Wording:")
+        yield Block("entry", f"the article’s wording {PRECISIONS[claim.precision]}", "Wording:")
     if claim.careful:
         yield Block("entry", claim.careful, "A careful editor could print:")
     if claim.record:

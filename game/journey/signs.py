@@ -43,6 +43,14 @@ STANCES: Mapping[str, Sign] = {
 }
 """What a document does to a claim."""
 
+PRECISIONS: Mapping[str, str] = {
+    "exact": "fits the other reports.",
+    "imprecise": "is less exact than the other reports.",
+    "overstated": "is stronger than the evidence for it.",
+    "wrong": "does not match the other reports.",
+}
+"""How the article’s wording compares, as the end of a sentence."""
+
 OWNERSHIP: Mapping[str, str] = {
     "state": "state-owned",
     "public": "publicly funded",

@@ -22,7 +22,16 @@ class Mark:
     claim: Claim
 
 
-Piece = str | Mark
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of prose, and the claim that stands behind it."""
+
+    text: str
+    claim: Claim | None = None
+    """None for the narrator’s own words."""
+
+
+Piece = Words | Mark
 """Words or a citation."""
 
 
@@ -60,6 +69,8 @@ class SceneView:
     when: str
     place: str
     layer: str
+    number: int | None
+    """Place on the main line, from 1; None for an aside."""
     place_on_line: str
     """`Scene 5 of 14`, or `Aside`."""
     paragraphs: tuple[Paragraph, ...]
@@ -85,6 +96,7 @@ def scene_view(journey: Journey) -> SceneView:
         when=scene.when,
         place=place.name if place else scene.place,
         layer=scene.layer,
+        number=number,
         place_on_line=f"Scene {number} of {len(story.heading.main_line)}" if number else "Aside",
         paragraphs=tuple(
             Paragraph(passage.layer or scene.layer, pieces(passage.texts[level], marks)) for passage in scene.narration
@@ -110,12 +122,21 @@ def scene_marks(story: Story, scene: Scene, level: str) -> dict[str, Mark]:
 
 
 def pieces(text: str, marks: dict[str, Mark]) -> tuple[Piece, ...]:
-    """A passage's words and citations in order."""
+    """A passage's words and citations in order.
+
+    Where sentences that follow one another rest on the same claims, the citation stands once, after the last.
+    """
     made: list[Piece] = []
-    for index, sentence in enumerate(sentences(text)):
+    told = sentences(text)
+    for index, sentence in enumerate(told):
+        following = told[index + 1].claims if index + 1 < len(told) else ()
         for at, run in enumerate(sentence.runs):
-            made.append(f" {run.words}" if index and not at else run.words)
-            made.extend(marks[name] for name in run.claims if name in marks)
+            words = f" {run.words}" if index and not at else run.words
+            known = [marks[name] for name in run.claims if name in marks]
+            behind = known or [marks[name] for name in sentence.claims if name in marks]
+            made.append(Words(words, behind[0].claim if behind else None))
+            if sentence.claims != following:
+                made.extend(known)
     return tuple(made)
 
 
@@ -154,7 +175,10 @@ def _kind(journey: Journey, scene: Scene, target: Scene) -> WayKind:
 def _disagreement(story: Story, detail: Detail, level: str) -> str:
     cited = (story.claims[name] for name in citations([detail.texts[level]]) if name in story.claims)
     against = {
-        each.document for claim in cited if claim.verdict == "contradicted" for each in claim.record
+        each.document
+        for claim in cited
+        if claim.verdict == "contradicted"
+        for each in claim.record
         if each.stance == "contradicts"
     }
     if not against:

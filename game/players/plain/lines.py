@@ -52,12 +52,13 @@ def scene_lines(journey: Journey, only: str = "") -> Iterator[str]:
         layer = f" {LAYERS['record']}." if view.layer == "record" else ""
         yield from wrap(f"{view.when}. {view.place}.{layer}")
         yield ""
+        stated: set[int] = set()
         layer = view.layer
         for paragraph in view.paragraphs:
             if paragraph.layer != layer:
                 layer = paragraph.layer
                 yield f"{LAYERS[layer]}:"
-            yield from wrap(prose(paragraph))
+            yield from wrap(prose(paragraph, stated))
             yield ""
         if (table := pages.board(journey)) is not None:
             yield from page_lines(table)
@@ -72,15 +73,17 @@ def scene_lines(journey: Journey, only: str = "") -> Iterator[str]:
         yield from wrap(way_line(way))
 
 
-def prose(paragraph: Paragraph) -> str:
-    """A paragraph with its citations as numbers in brackets, disagreement said."""
-    text = ""
+def prose(paragraph: Paragraph, stated: set[int] | None = None) -> str:
+    """A paragraph with its citations as numbers in brackets; disagreement is said once, as `stated` remembers."""
+    text, stated = "", set() if stated is None else stated
     for piece in paragraph.pieces:
         if isinstance(piece, Mark):
             doubt = {"contradicted": ", disputed", "unresolved": ", unresolved"}.get(piece.claim.verdict or "", "")
+            doubt = "" if piece.number in stated else doubt
+            stated.add(piece.number)
             text += f" [{piece.number}{doubt}]"
         else:
-            text += piece
+            text += piece.text
     return text
 
 

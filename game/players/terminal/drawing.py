@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from textual.content import Content
 from textual.style import Style
 
@@ -16,8 +18,8 @@ WAY_SIGNS = {"onward": " ›", "aside": " ↳", "return": " ‹", "look": "", "c
 
 
 def opens(claim: str) -> Style:
-    """A style that opens a claim when it is clicked. Claim ids hold nothing but letters, digits and hyphens."""
-    return Style.from_meta({"@click": f"app.open_claim('{claim}')"})
+    """A style that opens a claim when it is clicked; `BookScreen` reads it."""
+    return Style.from_meta({"claim": claim})
 
 
 def mark(piece: Mark) -> Content:
@@ -30,7 +32,7 @@ def mark(piece: Mark) -> Content:
 
 
 def prose(paragraph: Paragraph) -> Content:
-    """A paragraph with its citations."""
+    """A paragraph with its citations; a click on a sentence opens its claim as a click on the citation does."""
     parts: list[Content] = []
     for piece in paragraph.pieces:
         if isinstance(piece, Mark):
@@ -38,13 +40,18 @@ def prose(paragraph: Paragraph) -> Content:
             parts.append(Content("\u00a0"))
             parts.append(mark(piece))
         else:
-            parts.append(Content(piece))
+            words = Content(piece.text)
+            parts.append(words.stylize(opens(piece.claim.id)) if piece.claim else words)
     return Content("").join(parts)
 
 
 def scene(view: SceneView, board: Page | None) -> list[Drawn]:
     """A whole scene, top to bottom."""
-    drawn: list[Drawn] = [("title", Content(view.title)), ("place", Content(f"{view.when}\n{view.place}"))]
+    number = f"{view.number} · " if view.number else ""
+    drawn: list[Drawn] = [
+        ("title", Content(f"{number}{view.title}")),
+        ("place", Content(f"{view.when} · {view.place}")),
+    ]
     layer = "article"
     for paragraph in view.paragraphs:
         if paragraph.layer == "record" and layer != "record":
@@ -87,11 +94,12 @@ def draw_block(each: Block) -> Content:
     if not each.lead:
         return body
     lead = Content.styled(each.lead, "bold $primary")
-    return Content.assemble(lead, " ", body)
+    whole = Content.assemble(lead, " ", body)
+    return whole.stylize(opens(each.claim)) if each.claim else whole
 
 
-def source_line(piece: Mark, kept: bool) -> Content:
-    """A claim in the list of sources."""
+def source_line(piece: Mark, kept: bool, width: int) -> Content:
+    """A claim in the list of sources, `width` cells wide, its lines set under one another."""
     claim = piece.claim
     basis = BASES[claim.basis]
     standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
@@ -99,5 +107,5 @@ def source_line(piece: Mark, kept: bool) -> Content:
     words = [(basis.word, "$secondary"), (" · ", "$quiet"), (standing, wear)]
     if kept:
         words.append((" · kept", "$success"))
-    head = Content.assemble((f"{piece.number:>2} {basis.symbol} ", "$secondary"), claim.says)
-    return Content.assemble(head, "\n     ", *words)
+    says = f"\n{' ' * 5}".join(textwrap.wrap(claim.says, max(width - 5, 20)))
+    return Content.assemble((f"{piece.number:>2} {basis.symbol} ", "$secondary"), says, f"\n{' ' * 5}", *words)

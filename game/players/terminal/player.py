@@ -36,6 +36,7 @@ def play(session: Session, *, at_title: bool) -> None:
 class Player(App[None]):
     """Bread and Salt in a terminal."""
 
+    TITLE = "Bread and Salt"
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,6 +149,15 @@ class Player(App[None]):
         if claim not in journey.opened:
             self.do(moves.Open(journey.scene.id, claim))
 
+    def open_claim(self, claim: str) -> None:
+        """Opens the source of a claim that was clicked, of whichever scene."""
+        journey = self.session.journey
+        mark = scene_marks(journey.story, journey.scene, journey.level).get(claim)
+        if mark is None and claim in journey.story.claims:
+            mark = Mark(0, journey.story.claims[claim])
+        if mark is not None:
+            self.answer(Asked("source", mark))
+
     def begin_story(self) -> None:
         """From the title to the first scene."""
         self._to_scene()
@@ -190,13 +200,6 @@ class Player(App[None]):
             case _:
                 self.answer(Asked(name))
 
-    def action_open_claim(self, claim: str) -> None:
-        """Opens the source of a claim that was clicked."""
-        journey = self.session.journey
-        mark = scene_marks(journey.story, journey.scene, journey.level).get(claim)
-        if mark is not None:
-            self.answer(Asked("source", mark))
-
     def action_close_page(self) -> None:
         """Back to the scene, or from the typed words to it."""
         self._close_pages()
@@ -232,4 +235,3 @@ class Player(App[None]):
         if event.key == "escape" and isinstance(self.focused, Input):
             self._close_typed(self.focused)
             event.stop()
-

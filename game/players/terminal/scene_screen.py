@@ -42,6 +42,15 @@ class SceneScreen(BookScreen):
     def on_mount(self) -> None:
         """Draws the first scene."""
         self.show_session()
+        reading = self.query_one("#reading", Sheet)
+        for change in ("scroll_y", "virtual_size", "size"):
+            self.watch(reading, change, self._show_more, init=False)
+
+    def _show_more(self) -> None:
+        """Says on the line under the text whether there is more of it."""
+        reading = self.query_one("#reading", Sheet)
+        left = reading.max_scroll_y - reading.scroll_offset.y
+        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 0 else ""
 
     def on_resize(self, event: Resize) -> None:
         """Sets the hints to the right edge again."""
@@ -78,9 +87,9 @@ class SceneScreen(BookScreen):
         view = view or scene_view(self.player.session.journey)
         ways = self.query_one("#ways", Ways)
         at = ways.highlighted or 0
-        width = ways.scrollable_content_region.width or self.size.width - 4
+        width = ways.scrollable_content_region.width or 76
         ways.clear_options()
-        ways.add_options([Option(drawing.way(each, min(width, 76))) for each in view.ways])
+        ways.add_options([Option(drawing.way(each, width)) for each in view.ways])
         ways.highlighted = min(at, len(view.ways) - 1)
 
     @on(OptionList.OptionSelected, "#ways")

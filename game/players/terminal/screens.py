@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -59,9 +59,9 @@ class Ways(OptionList, inherit_bindings=False):
 class Footer(Static):
     """The keys that fit in one line, each a thing to click."""
 
-    def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
         super().__init__(id="footer", markup=False)
-        self._commands = [command for command in commands if command.footer]
+        self._commands = [command for command in COMMANDS if command.footer and command.name in names]
 
     def on_resize(self, event: Resize) -> None:
         """Fits the keys to the width."""
@@ -82,14 +82,14 @@ def footer_line(commands: Sequence[Command], width: int) -> Content:
     parts: list[Content] = []
     for command in commands:
         if command.name in chosen:
-            parts.append(_key(command.key_shown or command.key, command.footer, f"app.command('{command.name}')"))
-    parts.insert(max(len(parts) - 2, 0), _key("/", "type", "app.type_words"))
+            parts.append(_key(command.key_shown or command.key, command.footer, command.name))
+    parts.insert(max(len(parts) - 2, 0), _key("/", "type", "type"))
     return Content("  ").join(parts)
 
 
-def _key(key: str, word: str, action: str) -> Content:
+def _key(key: str, word: str, command: str) -> Content:
     label = Content.assemble((key, "bold $primary"), " ", (word, "$quiet"))
-    return label.stylize(Style.from_meta({"@click": action}))
+    return label.stylize(Style.from_meta({"command": command}))
 
 
 class BookScreen(Screen[None]):
@@ -101,8 +101,10 @@ class BookScreen(Screen[None]):
         (110, "-wide"),
         (140, "-widest"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-tall"), (28, "-airy")]
     AUTO_FOCUS = "OptionList"
+    FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
+    """The commands whose keys the footer may show."""
 
     @property
     def player(self) -> Player:
@@ -119,7 +121,7 @@ class BookScreen(Screen[None]):
             yield Static(id="bar-right", markup=False)
         yield from self.body()
         yield Input(id="typed", placeholder="Type a number or a word, such as: look at the loaf", compact=True)
-        yield Footer()
+        yield Footer(self.FOOTER)
         yield Static(id="too-small", markup=False)
 
     def body(self) -> Iterable[Widget]:
@@ -139,6 +141,17 @@ class BookScreen(Screen[None]):
             "window larger or the letters smaller. Nothing is lost. Ctrl+Q closes; --plain needs no room at all."
         )
         self.query_one("#too-small", Static).update(Content(words))
+
+    def on_click(self, event: Click) -> None:
+        """Opens the claim that stands behind what was clicked, or does what a clicked key would."""
+        meta = event.style.meta
+        if isinstance(claim := meta.get("claim"), str):
+            event.stop()
+            self.player.open_claim(claim)
+        elif meta.get("command") == "type":
+            self.player.action_type_words()
+        elif isinstance(command := meta.get("command"), str):
+            self.player.action_command(command)
 
     def show_session(self) -> None:
         """Draws the journey again after a move."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -47,6 +48,11 @@ class SourcesScreen(BookScreen):
         """Draws the list and opens the claim that was asked for."""
         self.show_session()
 
+    def on_resize(self, event: Resize) -> None:
+        """Sets the list's lines anew."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_session)
+
     @property
     def marks(self) -> list[Mark]:
         """The citations of the scene, and the claim asked for where it is another's."""
@@ -63,7 +69,8 @@ class SourcesScreen(BookScreen):
         at = claims.highlighted or 0
         wanted = next((index for index, mark in enumerate(marks) if mark.claim.id == self._wanted), None)
         claims.clear_options()
-        claims.add_options([Option(drawing.source_line(mark, mark.claim.id in journey.kept)) for mark in marks])
+        width = claims.scrollable_content_region.width or 40
+        claims.add_options([Option(drawing.source_line(mark, mark.claim.id in journey.kept, width)) for mark in marks])
         if marks:
             claims.highlighted = wanted if wanted is not None else min(at, len(marks) - 1)
         self.set_bar(f"Sources · {journey.scene.title}", "k keep   Esc back to the scene")

@@ -24,6 +24,7 @@ class TitleScreen(BookScreen):
         Binding(str(number), f"choose({number})", f"Choice {number}", show=False) for number in range(1, 6)
     ]
     AUTO_FOCUS = "#title-ways"
+    FOOTER: ClassVar[frozenset[str]] = frozenset({"level", "people", "map", "help", "quit"})
 
     def body(self) -> Iterable[Widget]:
         """The title card and what can be done from it."""
