@@ -1,23 +1,24 @@
 """The file that a journey is kept in: JSON lines, only ever added to.
 
 The first line is `{"journal": 1, "story": IFID, "edition": ..., "title": ...}`, each further line one move as
-`moves.to_data` gives it. Every line is on the disk before the screen changes. A line that was cut short, or that
+`moves.to_line` gives it. Every line is on the disk before the screen changes. A line that was cut short, or that
 makes no sense, ends what can be read; the file is copied aside before it is mended, so nothing is lost.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+import msgspec
+from msgspec import Struct
+
 from game.errors import BreadAndSaltError
-from game.journey.moves import Move, from_data, to_data
+from game.journey.moves import Move, from_line, to_line
 from game.story.model import Story
 
 FORMAT = 1
@@ -30,8 +31,7 @@ class JournalError(BreadAndSaltError):
     """A journal that cannot be read or written. The file is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a journal holds."""
 
     story: str
@@ -53,7 +53,7 @@ class Journal:
 
     def write(self, *moves: Move) -> None:
         """Adds moves and waits until they are on the disk. Raises JournalError, with the file as it was."""
-        data = b"".join(_line(to_data(move)) for move in moves)
+        data = b"".join(to_line(move) + b"\n" for move in moves)
         before = self._stream.seek(0, os.SEEK_END)
         try:
             self._stream.write(data)
@@ -105,7 +105,7 @@ def begin(path: Path, story: Story) -> Journal:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(_line(first))
+            stream.write(msgspec.json.encode(first) + b"\n")
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(path)
@@ -150,11 +150,11 @@ def read(path: Path) -> Record:
 def _read(path: Path, stream: IO[bytes]) -> Record:
     first = stream.readline(LONGEST_LINE)
     try:
-        head = json.loads(first)
+        head = msgspec.json.decode(first)
         version, story, edition = head["journal"], head["story"], head["edition"]
         if type(version) is not int or not isinstance(story, str) or not isinstance(edition, str):
             raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, KeyError, TypeError, RecursionError):
         raise JournalError(
             f"{path} is no journal that can be read: its first line does not say which story it belongs to.",
             "The file is left as it is. Start another journey with --new.",
@@ -173,11 +173,10 @@ def _read(path: Path, stream: IO[bytes]) -> Record:
             break
         try:
             if number > MOST_LINES:
-                raise ValueError(f"comes after {MOST_LINES} others")
-            moves.append(from_data(json.loads(line)))
-        except (ValueError, RecursionError) as error:
-            why = "is not JSON" if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)) else str(error)
-            damage = f"line {number} {why}"
+                raise ValueError(f"it comes after {MOST_LINES} others")
+            moves.append(from_line(line))
+        except ValueError as error:
+            damage = f"line {number} is no move ({error})"
             break
         sound += len(line)
     return Record(story, edition, tuple(moves), sound, damage)
@@ -218,7 +217,3 @@ def _lock(stream: IO[bytes]) -> bool:
 def _aside(path: Path) -> Path:
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in range(1, 1000))
     return next(name for name in names if not name.exists())
-
-
-def _line(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.journey import moves
 from game.journey.moves import Move
@@ -14,16 +15,14 @@ class MoveRefusedError(Exception):
     """A move that cannot be made where the reader is; its text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A scene on the trail, and the turn that led there."""
 
     turn: int
     scene: str
 
 
-@dataclass(frozen=True, slots=True)
-class Jotting:
+class Jotting(Struct, frozen=True):
     """A note of the reader's, and where it was written."""
 
     turn: int
@@ -31,8 +30,7 @@ class Jotting:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The first move that no longer holds."""
 
     turn: int
@@ -41,8 +39,7 @@ class Break:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """Where a reader is, and all that was seen, kept and written on the way."""
 
     story: Story
@@ -110,8 +107,7 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
     return state.journey()
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """A journey while moves are added to it."""
 
     story: Story

@@ -2,127 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
+from typing import Annotated
+
+import msgspec
+from msgspec import Struct
 
 LONGEST_TEXT = 4_000
 """The most characters of one note."""
 
+Name = Annotated[str, msgspec.Meta(max_length=400)]
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+Turns = Annotated[int, msgspec.Meta(ge=0)]
 
-@dataclass(frozen=True, slots=True)
-class Go:
+
+class Go(Struct, frozen=True, tag_field="move", tag="go"):
     """Took a choice."""
 
-    kind: ClassVar[str] = "go"
-    scene: str
-    choice: str
-    to: str
+    scene: Name
+    choice: Name
+    to: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, tag_field="move", tag="turn"):
     """Turned straight to a scene, as one opens a book."""
 
-    kind: ClassVar[str] = "turn"
-    to: str
+    to: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, tag_field="move", tag="look"):
     """Looked at a detail."""
 
-    kind: ClassVar[str] = "look"
-    scene: str
-    detail: str
+    scene: Name
+    detail: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True, tag_field="move", tag="open"):
     """Opened the source of a claim."""
 
-    kind: ClassVar[str] = "open"
-    scene: str
-    claim: str
+    scene: Name
+    claim: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Struct, frozen=True, tag_field="move", tag="keep"):
     """Kept a claim in the notebook."""
 
-    kind: ClassVar[str] = "keep"
-    scene: str
-    claim: str
+    scene: Name
+    claim: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True, tag_field="move", tag="drop"):
     """Took a claim out of the notebook again."""
 
-    kind: ClassVar[str] = "drop"
-    claim: str
+    claim: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True, tag_field="move", tag="note"):
     """Wrote a note."""
 
-    kind: ClassVar[str] = "note"
-    scene: str
-    text: str
+    scene: Name
+    text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True, tag_field="move", tag="level"):
     """Changed the reading level."""
 
-    kind: ClassVar[str] = "level"
-    level: str
+    level: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Rewind:
+class Rewind(Struct, frozen=True, tag_field="move", tag="rewind"):
     """Went back to where a former turn had led. Turns count the moves from 1; 0 is the start."""
 
-    kind: ClassVar[str] = "rewind"
-    turn: int
+    turn: Turns
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True, tag_field="move", tag="resume"):
     """Went on from a turn because the moves after it no longer hold in this edition of the story."""
 
-    kind: ClassVar[str] = "resume"
-    turn: int
+    turn: Turns
 
 
 Move = Go | Turn | Look | Open | Keep | Drop | Note | Level | Rewind | Resume
 
-KINDS: Mapping[str, type[Move]] = {
-    each.kind: each for each in (Go, Turn, Look, Open, Keep, Drop, Note, Level, Rewind, Resume)
-}
+_READER: msgspec.json.Decoder[Move] = msgspec.json.Decoder(Move)
+_WRITER = msgspec.json.Encoder()
 
 
-def to_data(move: Move) -> dict[str, Any]:
-    """A move as it stands in a journal."""
-    return {"move": move.kind, **asdict(move)}
+def to_line(move: Move) -> bytes:
+    """A move as it stands in a journal: one JSON object, without the line's end."""
+    return _WRITER.encode(move)
 
 
-def from_data(data: object) -> Move:
-    """A move from a journal. Raises ValueError where it is none."""
-    if not isinstance(data, dict) or not isinstance(data.get("move"), str):
-        raise ValueError("is no move")
-    cls = KINDS.get(data["move"])
-    if cls is None:
-        raise ValueError(f"is a move of a kind not known here, `{data['move'][:40]}`")
-    values: dict[str, Any] = {}
-    for each in fields(cls):
-        value = data.get(each.name)
-        wanted = int if each.type == "int" else str
-        if type(value) is not wanted:
-            raise ValueError(f"is a move without its `{each.name}`")
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            raise ValueError(f"has a `{each.name}` longer than {LONGEST_TEXT} characters")
-        values[each.name] = value
-    made: Move = cls(**values)
-    return made
+def from_line(line: bytes) -> Move:
+    """A move from a line of a journal. Raises ValueError, which says why it is none."""
+    try:
+        move: Move = _READER.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    return move
+
+
+def kind(move: Move) -> str:
+    """What a move is called in a journal."""
+    name = move.__struct_config__.tag
+    assert isinstance(name, str)
+    return name

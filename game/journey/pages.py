@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from game.journey.journey import Journey
 from game.journey.signs import BASES, LAYERS, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
@@ -16,8 +17,7 @@ from game.story.model import Claim, Document, Evidence, Story
 BlockKind = Literal["heading", "text", "entry", "quiet", "address"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph of a page."""
 
     kind: BlockKind
@@ -28,8 +28,7 @@ class Block:
     """The claim that the block opens, by id; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A title and its paragraphs."""
 
     title: str

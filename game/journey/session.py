@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.journey import journal, moves
 from game.journey.journal import Journal, JournalError
@@ -12,8 +13,7 @@ from game.journey.moves import Move
 from game.story.model import Story
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """What a player holds. `journey` changes only through `do`."""
 
     journey: Journey
@@ -85,7 +85,8 @@ def _resume(story: Story, path: Path) -> Session:
     broken = session.journey.broken
     if broken is not None:
         session.notices.append(
-            f"The story was edited since. Move {broken.turn + 1} ({broken.move.kind}) no longer holds: {broken.why}. "
+            f"The story was edited since. Move {broken.turn + 1} ({moves.kind(broken.move)}) no longer holds: "
+            f"{broken.why}. "
             "The journey goes on from the last scene that does; every line of the journal is kept."
         )
     return session

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from game.journey import moves
 from game.journey.journey import Journey
@@ -14,16 +15,14 @@ from game.story.prose import citations, sentences
 WayKind = Literal["onward", "aside", "return", "look", "close"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A citation in the prose: its number in this scene, and the claim it opens."""
 
     number: int
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A stretch of prose, and the claim that stands behind it."""
 
     text: str
@@ -35,8 +34,7 @@ Piece = Words | Mark
 """Words or a citation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A passage, or a detail that was looked at, ready to be drawn."""
 
     layer: str
@@ -45,8 +43,7 @@ class Paragraph:
     """The detail's name; empty for a passage of the scene itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Something that can be chosen by its number."""
 
     number: int
@@ -60,8 +57,7 @@ class Way:
     """None closes the story."""
 
 
-@dataclass(frozen=True, slots=True)
-class SceneView:
+class SceneView(Struct, frozen=True):
     """All that a player shows of the scene in hand."""
 
     story: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
+
+from msgspec import Struct
 
 from game.journey import moves
 from game.journey.journey import Journey
@@ -13,8 +13,7 @@ from game.journey.view import Mark, scene_marks, ways
 from game.story.characters import UNSAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing that a reader can ask for."""
 
     name: str
@@ -58,16 +57,14 @@ BY_NAME = {command.name: command for command in COMMANDS}
 _BY_WORD = {word: command for command in COMMANDS for word in command.words}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A command that shows something or ends the sitting."""
 
     command: str
     claim: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Words that were not understood, or cannot be done here; its text says what can."""
 
     text: str
@@ -200,6 +197,8 @@ def next_level(journey: Journey) -> str:
 
 
 def _unknown(said: str, journey: Journey) -> str:
+    from difflib import get_close_matches
+
     known = [*_BY_WORD, *journey.scene.details, *(way.label.lower() for way in ways(journey))]
     close = get_close_matches(said[:80], known, n=1, cutoff=0.7)
     hint = f" Did you mean `{close[0]}`?" if close else ""

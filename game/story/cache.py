@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+
+import msgspec
 
 from game.story import model
 
@@ -45,11 +46,9 @@ def recall(name: str) -> model.Story | None:
     """The story kept under a name, or None."""
     if not name:
         return None
-    from game.story.fields import revive
-
     try:
-        return revive(json.loads((folder() / f"{name}.json").read_bytes()), model.Story)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return msgspec.json.decode((folder() / f"{name}.json").read_bytes(), type=model.Story)
+    except (OSError, msgspec.MsgspecError, RecursionError):
         return None
 
 
@@ -57,13 +56,11 @@ def keep(name: str, story: model.Story) -> None:
     """Keeps a story under a name, and the newest few besides."""
     if not name:
         return
-    from dataclasses import asdict
-
     place = folder()
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = place / f"{name}.{os.getpid()}.part"
-        draft.write_text(json.dumps(asdict(story), ensure_ascii=False), encoding="utf-8")
+        draft.write_bytes(msgspec.json.encode(story))
         draft.replace(place / f"{name}.json")
         for old in sorted(place.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
             old.unlink()

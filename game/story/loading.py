@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from game.story import cache, model
 from game.story.problems import Problem, StoryError, did_you_mean
@@ -27,8 +28,7 @@ def built_in() -> Path:
     return packed if packed.is_dir() else package.parent / "scenes"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A story as far as its files could be read, and everything that is wrong with it."""
 
     story: model.Story | None

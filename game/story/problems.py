@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+
+from msgspec import Struct
 
 from game.errors import BreadAndSaltError
 
@@ -32,8 +32,7 @@ CODES = {
 """Every code with its meaning. A code keeps its meaning for ever."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing to mend, and where."""
 
     file: str
@@ -62,5 +61,7 @@ class StoryError(BreadAndSaltError):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` Did you mean x?`, or nothing where no known name is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f" Did you mean `{close[0]}`?" if close else ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 NARRATOR = "narrator"
 """The mark of a sentence that is the narrator's own link."""
@@ -22,16 +23,14 @@ _SENTENCE_END = re.compile(r"[.!?…]+[”’)]*\s+")
 _ENDED = re.compile(r"[.!?…]+[”’)]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words, and the claims cited right after them."""
 
     words: str
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence with its citations."""
 
     runs: tuple[Run, ...]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from msgspec import Struct, field
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from game.story.characters import UNSAFE
@@ -31,8 +31,7 @@ _MAY_SHARE = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s]", re.MULTILINE)
 _DEEPENS = re.compile(r"[\[{]|^ {40}|(?:[-?:] ){6}", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One file as it was read: its name in the story, its text, and its nodes with their marks."""
 
     file: str

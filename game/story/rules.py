@@ -19,6 +19,7 @@ DATE = re.compile(r"undated|\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ADDRESS = re.compile(r"https?://[^\s]+")
 IFID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 
+LONGEST_DETAIL = 60
 PASSAGE_FIELDS = ("layer",)
 DETAIL_FIELDS = ("also", "layer", "formerly")
 """What may stand beside the texts."""
@@ -152,6 +153,9 @@ class _Rules:
         for index, passage in enumerate(scene.narration):
             self._texts(passage.layer or scene.layer, passage.texts, file, ("narration", index), PASSAGE_FIELDS)
         for name, detail in scene.details.items():
+            if len(name) > LONGEST_DETAIL:
+                message = f"has a name longer than {LONGEST_DETAIL} characters, too long for a choice."
+                self._note(file, ("details", name), "B005", message)
             self._texts(detail.layer or scene.layer, detail.texts, file, ("details", name), DETAIL_FIELDS)
         for name, claim in scene.claims.items():
             self._claim(claim, file, ("claims", name))

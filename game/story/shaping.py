@@ -6,7 +6,6 @@ next.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
@@ -14,6 +13,8 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from game.story import model
@@ -48,8 +49,8 @@ def shape_list(page: Page, node: Node, cls: type[T]) -> tuple[T, ...]:
 
 @cache
 def _shaper(kind: Any) -> Shaper:
-    if dataclasses.is_dataclass(kind):
-        return _class_shaper(typing.cast(type, kind))
+    if _is_class(kind):
+        return _class_shaper(kind)
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is Literal:
         return _word_shaper(inner)
@@ -60,6 +61,10 @@ def _shaper(kind: Any) -> Shaper:
     if origin in (typing.Union, types.UnionType):
         return _shaper(next(each for each in inner if each is not type(None)))
     return {model.Identifier: _identifier, str: _text, bool: _flag, int: _whole, float: _number}[kind]
+
+
+def _is_class(kind: Any) -> typing.TypeGuard[type[Struct]]:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def _expected(page: Page, node: Node, what: str) -> None:
@@ -114,7 +119,7 @@ def _word_shaper(words: tuple[str, ...]) -> Shaper:
         _expected(page, node, "one of " + ", ".join(words))
         if hint:
             last = page.problems.pop()
-            page.problems.append(dataclasses.replace(last, message=last.message + hint))
+            page.problems.append(replace(last, message=last.message + hint))
         return words[0]
 
     return word
@@ -136,12 +141,12 @@ def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
         if not isinstance(node, MappingNode):
             _expected(page, node, "a mapping of names")
             return {}
-        keyed = dataclasses.is_dataclass(kind) and any(each.from_key for each in fields_of(typing.cast(type, kind)))
+        keyed = _is_class(kind) and any(each.from_key for each in fields_of(kind))
         name_of, made = _shaper(key_kind), {}
         for name_node, value in entries(node):
             name = name_of(page, name_node)
             if keyed:
-                made[name] = _build(page, value, typing.cast(type, kind), name)
+                made[name] = _build(page, value, kind, name)
             else:
                 made[name] = _shaper(kind)(page, value)
         return made
@@ -149,11 +154,11 @@ def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
     return shape_entries
 
 
-def _class_shaper(cls: type) -> Shaper:
+def _class_shaper(cls: type[Struct]) -> Shaper:
     return lambda page, node: _build(page, node, cls, None)
 
 
-def _build(page: Page, node: Node, cls: type, name: str | None) -> Any:
+def _build(page: Page, node: Node, cls: type[Struct], name: str | None) -> Any:
     known = {each.yaml: each for each in fields_of(cls) if not each.from_key and not each.by_level}
     levels = next((each for each in fields_of(cls) if each.by_level), None)
     values: dict[str, Any] = {each.name: name for each in fields_of(cls) if each.from_key}
@@ -185,8 +190,8 @@ def _build(page: Page, node: Node, cls: type, name: str | None) -> Any:
 
 def _stand_in(kind: Any) -> Any:
     """A value that keeps a broken part whole enough for the other rules to go on."""
-    if dataclasses.is_dataclass(kind):
-        cls = typing.cast(type, kind)
+    if _is_class(kind):
+        cls = kind
         return cls(**{each.name: _stand_in(each.kind) for each in fields_of(cls) if each.required})
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is Literal:

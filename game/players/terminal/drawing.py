@@ -69,18 +69,14 @@ def scene(view: SceneView, board: Page | None) -> list[Drawn]:
     return drawn
 
 
-def way(each: Way, width: int) -> Content:
-    """A choice: its number, its words, and a hint at the right."""
-    hint = each.hint or ("seen" if each.done else "")
-    if each.hint and each.done:
-        hint = f"{each.hint}, seen"
-    words = f"{each.label}{WAY_SIGNS[each.kind]}"
-    # One cell of air at least between the words and the hint, which is left out where it does not fit.
-    room = width - len(words) - len(hint) - 5
-    text = Content.assemble((f"{each.number:>2}  ", "$accent"), (words, "$quiet" if each.done else ""))
-    if hint and room > 0:
-        return Content.assemble(text, " " * room, (hint, "$quiet"))
-    return text
+def way(each: Way) -> Content:
+    """A choice: its number, its words, and a hint on what is there."""
+    hints = [hint for hint in (each.hint, "seen" if each.done else "") if hint]
+    return Content.assemble(
+        (f"{each.number:>2}  ", "$accent"),
+        (f"{each.label}{WAY_SIGNS[each.kind]}", "$quiet" if each.done else ""),
+        (f"   {', '.join(hints)}" if hints else "", "$quiet"),
+    )
 
 
 def page(shown: Page) -> list[Drawn]:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from game.journey import pages
 from game.journey.words import Asked
 from game.players.terminal import drawing
+from game.players.terminal.drawing import Drawn
 from game.players.terminal.screens import BookScreen, Sheet
 
 
@@ -33,23 +34,20 @@ class PageScreen(BookScreen):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
-        self.asked = asked
-        """What was asked for; asking for it again closes it."""
+        self.asked = self._page = asked
 
     def body(self) -> Iterable[Widget]:
         """One column."""
         with Horizontal(id="body"), Vertical(id="column"):
-            yield PageSheet(classes="sheet", id="reading")
+            yield PageSheet(self._drawn(), classes="sheet", id="reading")
 
-    def on_mount(self) -> None:
-        """Draws the page."""
-        self.show_session()
+    def _drawn(self) -> list[Drawn]:
+        shown = pages.page(self._page, self.player.session.journey)
+        return [("title", Content(shown.title)), *drawing.page(shown)]
 
     def show_session(self) -> None:
         """Draws the page again, for a journey that may have moved."""
-        shown = pages.page(self.asked, self.player.session.journey)
-        self.query_one("#reading", Sheet).show([("title", Content(shown.title)), *drawing.page(shown)])
-        self.set_bar(self.player.session.story.heading.title, "Esc back to the scene")
+        self.query_one("#reading", Sheet).show(self._drawn())
 
     def action_read_on(self) -> None:
         """Scrolls the text down by a page."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.theme import Theme
 
 from game.errors import BreadAndSaltError
 from game.journey import moves
@@ -20,12 +19,14 @@ from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks
 from game.journey.words import COMMANDS, Asked, Refused, Response, interpret, next_level
-from game.players.terminal.page_screen import PageScreen
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
-from game.players.terminal.sources_screen import SourcesScreen
 from game.players.terminal.themes import DARK, LIGHT, THEMES
-from game.players.terminal.title_screen import TitleScreen
+
+if TYPE_CHECKING:
+    from game.players.terminal.typed import Typed
+
+_OWN = {theme.name: theme for theme in THEMES}
 
 
 def play(session: Session, *, at_title: bool) -> None:
@@ -56,17 +57,33 @@ class Player(App[None]):
         self._at_title = at_title
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LIGHT.name if os.environ.get("BREAD_AND_SALT_THEME") == "light" else DARK.name
+        # Set before anything is drawn: assigning `theme` would have every style read twice.
+        chosen = LIGHT if os.environ.get("BREAD_AND_SALT_THEME") == "light" else DARK
+        self.set_reactive(Player.theme, chosen.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by name; called for every line drawn, so the two themes in use are found at once."""
+        return _OWN.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """The title for a new journey, the scene for one that goes on."""
-        return TitleScreen() if self._at_title else SceneScreen()
+        if not self._at_title:
+            return SceneScreen()
+        from game.players.terminal.title_screen import TitleScreen
+
+        return TitleScreen()
 
     def on_mount(self) -> None:
         """Says what a reader should know before the first line."""
         if not self._at_title:
             for notice in self.session.notices:
                 self.say(notice, severity="warning", timeout=12)
+
+    def on_ready(self) -> None:
+        """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
+        gc.freeze()
+        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that needs no more words."""
@@ -98,12 +115,8 @@ class Player(App[None]):
                 self.exit()
             case Asked(command="repeat"):
                 self._to_scene().start_scene()
-            case Asked(command="sources"):
-                self._open(SourcesScreen(Asked("sources")))
-            case Asked(claim=Mark()):
-                self._open(SourcesScreen(response))
             case Asked():
-                self._open(PageScreen(response))
+                self._open(response)
             case moves.Keep():
                 self.keep(response.claim)
             case moves.Drop():
@@ -140,7 +153,7 @@ class Player(App[None]):
         elif self.do(moves.Keep(journey.scene.id, claim)):
             self.say("Kept in your notebook.")
         for screen in self.screen_stack:
-            if isinstance(screen, (SceneScreen, PageScreen)):
+            if isinstance(screen, BookScreen):
                 screen.show_session()
 
     def opened(self, claim: str) -> None:
@@ -169,7 +182,7 @@ class Player(App[None]):
     # --- screens
 
     def _close_pages(self) -> None:
-        while len(self.screen_stack) > 1 and isinstance(self.screen, (PageScreen, SourcesScreen)):
+        while len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
             self.pop_screen()
 
     def _to_scene(self) -> SceneScreen:
@@ -180,12 +193,17 @@ class Player(App[None]):
             self.push_screen(scene)
         return scene
 
-    def _open(self, screen: PageScreen | SourcesScreen) -> None:
-        shown = self.screen
-        again = isinstance(shown, (PageScreen, SourcesScreen)) and shown.asked == screen.asked
+    def _open(self, asked: Asked) -> None:
+        """Opens a page over the scene; asking for the page that is open closes it."""
+        # Imported here to keep them out of the time to the first scene.
+        from game.players.terminal.page_screen import PageScreen
+        from game.players.terminal.sources_screen import SourcesScreen
+
+        shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
         self._close_pages()
-        if not again:
-            self.push_screen(screen)
+        if shown != asked:
+            of_sources = asked.command == "sources" or asked.claim is not None
+            self.push_screen(SourcesScreen(asked) if of_sources else PageScreen(asked))
 
     # --- actions
 
@@ -210,28 +228,14 @@ class Player(App[None]):
 
     def action_type_words(self) -> None:
         """Opens the line for typed words."""
-        typed = self.screen.query_one("#typed", Input)
-        typed.add_class("-open")
-        typed.focus()
+        from game.players.terminal.typed import Typed
 
-    @on(Input.Submitted, "#typed")
-    def _typed(self, event: Input.Submitted) -> None:
-        event.stop()
-        words = event.value
-        self._close_typed(event.input)
-        if words.strip():
-            self.answer(interpret(words, self.session.journey))
+        if not self.screen.query(Typed):
+            self.screen.mount(Typed(), before="#footer")
 
-    def _close_typed(self, typed: Input) -> None:
-        typed.clear()
-        typed.remove_class("-open")
-        self.screen.set_focus(None)
-        for widget in self.screen.query(self.screen.AUTO_FOCUS or "OptionList"):
-            widget.focus()
-            break
-
-    def on_key(self, event: Key) -> None:
-        """Escape leaves the typed words."""
-        if event.key == "escape" and isinstance(self.focused, Input):
-            self._close_typed(self.focused)
-            event.stop()
+    def on_typed_done(self, event: Typed.Done) -> None:
+        """Does what was typed, and gives the keys back to the screen."""
+        if isinstance(self.screen, BookScreen):
+            self.screen.focus_again()
+        if event.words.strip():
+            self.answer(interpret(event.words, self.session.journey))

@@ -7,17 +7,18 @@ from textual.content import Content
 from game.journey.journey import Journey
 from game.journey.signs import BASES, VERDICTS
 from game.journey.view import Mark, SceneView
-from game.players.terminal.drawing import Drawn, opens
+from game.players.terminal.drawing import opens
 
 
-def rail(journey: Journey, view: SceneView) -> list[Drawn]:
+def rail(journey: Journey, view: SceneView) -> Content:
     """What the rail shows beside a scene."""
-    drawn: list[Drawn] = [("rail-title", Content("The way")), ("rail-line", _way(journey))]
-    drawn.append(("rail-title", Content("Sources of this scene")))
-    drawn.extend(("rail-line", _source(journey, mark)) for mark in view.marks)
+    parts = [Content.styled("The way", "bold $primary"), _way(journey), Content("")]
+    parts.append(Content.styled("Sources of this scene", "bold $primary"))
+    for mark in view.marks:
+        parts.extend((_source(journey, mark), Content("")))
     if not view.marks:
-        drawn.append(("rail-quiet", Content("None: this scene is the narrator’s own.")))
-    return drawn
+        parts.append(Content.styled("None: this scene is the narrator’s own.", "$quiet"))
+    return Content("\n").join(parts)
 
 
 def _way(journey: Journey) -> Content:

@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList, Static
 
 from game.journey import pages
 from game.journey.view import SceneView, scene_view
 from game.players.terminal import drawing
+from game.players.terminal.drawing import Drawn
 from game.players.terminal.rail import rail
 from game.players.terminal.screens import BookScreen, Sheet, Ways
 
@@ -32,19 +32,30 @@ class SceneScreen(BookScreen):
     ]
 
     def body(self) -> Iterable[Widget]:
-        """Narration and choices in a column, the rail beside it."""
+        """Narration and choices in a column, the rail beside it; all there from the first paint."""
+        view, told, aside = self._drawn()
         with Horizontal(id="body"):
             with Vertical(id="column"):
-                yield Sheet(classes="sheet", id="reading")
-                yield Ways(id="ways", markup=False)
-            yield Sheet(id="rail")
+                yield Sheet(told, classes="sheet", id="reading")
+                yield Ways(*map(drawing.way, view.ways), id="ways", markup=False)
+            with VerticalScroll(id="rail", can_focus=False):
+                yield Static(aside, id="rail-text", markup=False)
 
     def on_mount(self) -> None:
-        """Draws the first scene."""
-        self.show_session()
+        """Keeps an eye on how much text is left."""
         reading = self.query_one("#reading", Sheet)
         for change in ("scroll_y", "virtual_size", "size"):
             self.watch(reading, change, self._show_more, init=False)
+
+    def bar(self) -> tuple[str, str]:
+        """The story's name, and how far the reader has come."""
+        view = scene_view(self.player.session.journey)
+        return view.story, f"{view.place_on_line} · {view.level}"
+
+    def _drawn(self) -> tuple[SceneView, list[Drawn], Content]:
+        journey = self.player.session.journey
+        view = scene_view(journey)
+        return view, drawing.scene(view, pages.board(journey)), rail(journey, view)
 
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""
@@ -52,22 +63,18 @@ class SceneScreen(BookScreen):
         left = reading.max_scroll_y - reading.scroll_offset.y
         self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 0 else ""
 
-    def on_resize(self, event: Resize) -> None:
-        """Sets the hints to the right edge again."""
-        super().on_resize(event)
-        self.call_after_refresh(self._show_ways)
-
     def show_session(self, look_at: str = "") -> None:
-        """Draws the journey's scene; `look_at` scrolls to a detail, otherwise the reader's line is kept or begun."""
-        view = scene_view(self.player.session.journey)
-        reading = self.query_one("#reading", Sheet)
-        drawn = drawing.scene(view, pages.board(self.player.session.journey))
-        reading.show(drawn)
-        self.query_one("#rail", Sheet).show(rail(self.player.session.journey, view))
-        self.set_bar(view.story, f"{view.place_on_line} · {view.level}")
-        self._show_ways(view)
+        """Draws the journey's scene again, the reader's line kept; `look_at` scrolls to a detail."""
+        view, told, aside = self._drawn()
+        reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
+        reading.show(told)
+        self.query_one("#rail-text", Static).update(aside)
+        self.set_bar(*self.bar())
+        at = ways.highlighted or 0
+        ways.set_options(map(drawing.way, view.ways))
+        ways.highlighted = min(at, len(view.ways) - 1)
         if look_at:
-            self._scroll_to_detail(reading, [words.plain for _, words in drawn], look_at)
+            self._scroll_to_detail(reading, [words.plain for _, words in told], look_at)
 
     def start_scene(self) -> None:
         """Draws a scene that was just entered, from its first line."""
@@ -82,15 +89,6 @@ class SceneScreen(BookScreen):
         if index is not None:
             target = reading.children[index]
             self.call_after_refresh(lambda: reading.scroll_to_widget(target, animate=False, top=True))
-
-    def _show_ways(self, view: SceneView | None = None) -> None:
-        view = view or scene_view(self.player.session.journey)
-        ways = self.query_one("#ways", Ways)
-        at = ways.highlighted or 0
-        width = ways.scrollable_content_region.width or 76
-        ways.clear_options()
-        ways.add_options([Option(drawing.way(each, width)) for each in view.ways])
-        ways.highlighted = min(at, len(view.ways) - 1)
 
     @on(OptionList.OptionSelected, "#ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
-from game.journey.words import COMMANDS, Command
+from game.journey.words import COMMANDS, Asked, Command
 from game.players.terminal.drawing import Drawn
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Sheet(VerticalScroll):
 
     can_focus = False
 
+    def __init__(self, drawn: Sequence[Drawn] = (), *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(*map(_paragraph, drawn), classes=classes, id=id)
+
     def show(self, drawn: Sequence[Drawn]) -> None:
         """Draws paragraphs, each in the style class that comes with it."""
         held = [child for child in self.children if isinstance(child, Static)]
@@ -41,9 +45,13 @@ class Sheet(VerticalScroll):
             widget.display = True
         for widget in held[len(drawn) :]:
             widget.display = False
-        fresh = [Static(content, classes=wears, markup=False) for wears, content in drawn[len(held) :]]
-        if fresh:
-            self.mount_all(fresh)
+        if fresh := drawn[len(held) :]:
+            self.mount_all(map(_paragraph, fresh))
+
+
+def _paragraph(drawn: Drawn) -> Static:
+    wears, content = drawn
+    return Static(content, classes=wears, markup=False)
 
 
 class Ways(OptionList, inherit_bindings=False):
@@ -54,6 +62,29 @@ class Ways(OptionList, inherit_bindings=False):
         Binding("up", "cursor_up", "Up", show=False),
         Binding("enter", "select", "Choose", show=False),
     ]
+
+
+class Bar(Static):
+    """One line above everything: what this is at the left, where the reader is at the right."""
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(id="bar", markup=False)
+        self._ends = (left, right)
+
+    def set(self, left: str, right: str) -> None:
+        """Sets both ends."""
+        self._ends = (left, right)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Sets the ends to the edges."""
+        left, right = self._ends
+        width = self.content_size.width
+        room = width - cell_len(left) - cell_len(right)
+        if room < 2:
+            self.update(Content.styled(left, "bold $primary"))
+        else:
+            self.update(Content.assemble((left, "bold $primary"), " " * room, (right, "$quiet")))
 
 
 class Footer(Static):
@@ -105,6 +136,8 @@ class BookScreen(Screen[None]):
     AUTO_FOCUS = "OptionList"
     FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
     """The commands whose keys the footer may show."""
+    asked: Asked | None = None
+    """What the page answers; None for the title and the scene, which stay open."""
 
     @property
     def player(self) -> Player:
@@ -116,31 +149,37 @@ class BookScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; `body` fills it."""
-        with Horizontal(id="bar"):
-            yield Static(id="bar-left", markup=False)
-            yield Static(id="bar-right", markup=False)
+        yield Bar(*self.bar())
         yield from self.body()
-        yield Input(id="typed", placeholder="Type a number or a word, such as: look at the loaf", compact=True)
         yield Footer(self.FOOTER)
-        yield Static(id="too-small", markup=False)
 
     def body(self) -> Iterable[Widget]:
         """What the screen is about."""
         return ()
 
+    def bar(self) -> tuple[str, str]:
+        """What stands at the two ends of the bar above."""
+        return self.player.session.story.heading.title, "Esc back to the scene"
+
     def set_bar(self, left: str, right: str) -> None:
         """Sets the two ends of the bar above."""
-        self.query_one("#bar-left", Static).update(Content(left))
-        self.query_one("#bar-right", Static).update(Content(right))
+        self.query_one(Bar).set(left, right)
 
     def on_resize(self, event: Resize) -> None:
         """Says so where the window is too small to read in."""
         columns, rows = SMALLEST
-        words = (
+        shown = self.query("#too-small")
+        if event.size.width >= columns and event.size.height >= rows:
+            shown.remove()
+            return
+        words = Content(
             f"This window is {event.size.width} by {event.size.height}. The story needs {columns} by {rows}: make the "
             "window larger or the letters smaller. Nothing is lost. Ctrl+Q closes; --plain needs no room at all."
         )
-        self.query_one("#too-small", Static).update(Content(words))
+        if shown:
+            shown.first(Static).update(words)
+        else:
+            self.mount(Static(words, id="too-small", markup=False))
 
     def on_click(self, event: Click) -> None:
         """Opens the claim that stands behind what was clicked, or does what a clicked key would."""
@@ -152,6 +191,12 @@ class BookScreen(Screen[None]):
             self.player.action_type_words()
         elif isinstance(command := meta.get("command"), str):
             self.player.action_command(command)
+
+    def focus_again(self) -> None:
+        """Gives the keys back to what had them when the screen opened."""
+        for widget in self.query(str(self.AUTO_FOCUS)):
+            widget.focus()
+            break
 
     def show_session(self) -> None:
         """Draws the journey again after a move."""

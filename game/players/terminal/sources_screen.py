@@ -35,7 +35,6 @@ class SourcesScreen(BookScreen):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.asked = asked
-        """What was asked for; asking for it again closes it."""
         self._wanted = asked.claim.claim.id if asked.claim else ""
 
     def body(self) -> Iterable[Widget]:
@@ -43,6 +42,10 @@ class SourcesScreen(BookScreen):
         with Container(id="desk"):
             yield Ways(id="claims", markup=False)
             yield Sheet(classes="sheet", id="evidence")
+
+    def bar(self) -> tuple[str, str]:
+        """The scene, and the keys."""
+        return f"Sources · {self.player.session.journey.scene.title}", "k keep   Esc back to the scene"
 
     def on_mount(self) -> None:
         """Draws the list and opens the claim that was asked for."""
@@ -73,7 +76,6 @@ class SourcesScreen(BookScreen):
         claims.add_options([Option(drawing.source_line(mark, mark.claim.id in journey.kept, width)) for mark in marks])
         if marks:
             claims.highlighted = wanted if wanted is not None else min(at, len(marks) - 1)
-        self.set_bar(f"Sources · {journey.scene.title}", "k keep   Esc back to the scene")
 
     @on(OptionList.OptionHighlighted, "#claims")
     def _shown(self, event: OptionList.OptionHighlighted) -> None:

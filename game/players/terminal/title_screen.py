@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from game.journey.pages import day
 from game.players.terminal.screens import BookScreen, Ways
@@ -36,25 +35,26 @@ class TitleScreen(BookScreen):
             yield Static(Content(heading.subtitle), id="title-sub", markup=False)
             yield Static(Content("○──────○──────○──────◉──────●──────●──────●"), id="title-track", markup=False)
             yield Static(Content(f"{heading.summary}\n\n{told}"), id="title-text", markup=False)
-            yield Static(Content("\n".join(self.player.session.notices)), id="title-notes", markup=False)
-            yield Ways(id="title-ways", markup=False)
+            if self.player.session.notices:
+                yield Static(Content("\n".join(self.player.session.notices)), id="title-notes", markup=False)
+            yield Ways(*self._choices(), id="title-ways", markup=False)
 
-    def on_mount(self) -> None:
-        """Draws what can be chosen."""
-        self.query_one("#title-notes").display = bool(self.player.session.notices)
-        self.show_session()
+    def bar(self) -> tuple[str, str]:
+        """The story's name, and the key that begins."""
+        return self.player.session.story.heading.title, "Enter begins"
+
+    def _choices(self) -> list[Content]:
+        journey = self.player.session.journey
+        level = journey.story.heading.levels[journey.level].name
+        labels = ("Begin", f"Reading level: {level}", "About the article", "Keys and words", "Close")
+        return [Content.assemble((f"{number:>2}  ", "$accent"), text) for number, text in enumerate(labels, 1)]
 
     def show_session(self) -> None:
         """Draws the choices again, with the reading level that is set."""
-        journey = self.player.session.journey
-        level = journey.story.heading.levels[journey.level].name
         ways = self.query_one("#title-ways", Ways)
         at = ways.highlighted or 0
-        ways.clear_options()
-        labels = ("Begin", f"Reading level: {level}", "About the article", "Keys and words", "Close")
-        ways.add_options([Option(Content.assemble((f"{n:>2}  ", "$accent"), text)) for n, text in enumerate(labels, 1)])
+        ways.set_options(self._choices())
         ways.highlighted = at
-        self.set_bar(journey.story.heading.title, "Enter begins")
 
     @on(OptionList.OptionSelected, "#title-ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -1,0 +1,169 @@
+"""Small stories built in code, and walks through them, for tests that should not depend on the built-in story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from game.journey import moves
+from game.journey.journey import Journey, begin
+from game.journey.moves import Move
+from game.story.model import (
+    Article,
+    Choice,
+    Claim,
+    Detail,
+    Document,
+    Evidence,
+    Heading,
+    Level,
+    Outlet,
+    Passage,
+    Scene,
+    Sources,
+    Story,
+)
+
+IFID = "00000000-0000-4000-8000-00000000BEAD"
+LEVELS = ("standard", "easier")
+
+
+def scene(
+    name: str,
+    to: tuple[str, ...],
+    *,
+    details: tuple[str, ...] = (),
+    claims: tuple[str, ...] = (),
+    formerly: tuple[str, ...] = (),
+    ending: bool = False,
+) -> Scene:
+    """A scene that tells its claims and leads to some others."""
+    told = " ".join(f"This is told of {claim}.[^{claim}]" for claim in claims) or f"This is {name}.[^narrator]"
+    passage = Passage({level: told for level in LEVELS})
+    seen = {detail: Detail(detail, {level: f"Here is {detail}.[^narrator]" for level in LEVELS}) for detail in details}
+    checked = {
+        claim: Claim(
+            claim,
+            f"What {claim} says",
+            "reported",
+            chain=("gazette",),
+            article=("p01",),
+            verdict="unresolved",
+            record=(Evidence("gazette-2019", "partly", "It says some of it."),),
+        )
+        for claim in claims
+    }
+    choices = tuple(Choice(each, f"Go to {each}") for each in to)
+    return Scene(
+        name, f"Scene {name}", "One day", "here", (passage,), details=seen, choices=choices, claims=checked,
+        ending=ending, formerly=formerly,
+    )  # fmt: skip
+
+
+def make(*scenes: Scene, edition: str = "1", ifid: str = IFID) -> Story:
+    """A story of these scenes, the first one its start, all of them on the main line."""
+    levels = {level: Level(level, level.capitalize(), (1.0, 20.0), 1000) for level in LEVELS}
+    heading = Heading(
+        title="A small story",
+        subtitle="For tests",
+        summary="Nothing much happens.",
+        ifid=ifid,
+        edition=edition,
+        language="en",
+        article=Article("About nothing", "gazette", "2019", "https://example.org/nothing", 1),
+        start=scenes[0].id,
+        main_line=tuple(each.id for each in scenes),
+        levels=levels,
+    )
+    document = Document("gazette-2019", "gazette", "2019-04-24", "https://example.org/gazette")
+    sources = Sources({"gazette": Outlet("gazette", "The Gazette")}, {document.id: document})
+    return Story(heading, sources, {each.id: each for each in scenes})
+
+
+def village() -> Story:
+    """Gate, square, bridge and inn: the story that the edited stories are edited from."""
+    return make(
+        scene("gate", ("square", "inn"), details=("the lamp", "the wall"), claims=("lit", "tall")),
+        scene("square", ("bridge", "gate"), details=("the well",), claims=("deep",)),
+        scene("bridge", ("inn",), claims=("old",)),
+        scene("inn", (), ending=True),
+    )
+
+
+def with_scene(story: Story, changed: Scene) -> Story:
+    """The story with one scene exchanged for another of the same id."""
+    return replace(story, scenes={**story.scenes, changed.id: changed})
+
+
+def possible(journey: Journey, text: str = "a note") -> list[Move]:
+    """Every move that a reader could make now."""
+    here, story = journey.scene, journey.story
+    return [
+        *(moves.Go(here.id, choice.name, choice.to) for choice in here.choices),
+        *(moves.Turn(name) for name in story.scenes),
+        *(moves.Look(here.id, name) for name in here.details),
+        *(moves.Open(here.id, name) for name in story.claims),
+        *(moves.Keep(here.id, name) for name in story.claims),
+        *(moves.Drop(name) for name in journey.kept),
+        moves.Note(here.id, text),
+        *(moves.Level(name) for name in story.heading.levels),
+        *(moves.Rewind(turn) for turn in range(journey.turn + 1)),
+    ]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A story and moves that can be made in it one after the other."""
+
+    story: Story
+    moves: tuple[Move, ...]
+
+    def journeys(self) -> list[Journey]:
+        """The journey before the first move and after each one."""
+        made = [begin(self.story)]
+        for move in self.moves:
+            made.append(made[-1].after(move))
+        return made
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    """Stories of two to five scenes with any ways between them."""
+    names = [f"s{number}" for number in range(draw(st.integers(2, 5)))]
+    made = []
+    for name in names:
+        to = draw(st.lists(st.sampled_from(names), unique=True, max_size=3))
+        details = tuple(f"thing {number}" for number in range(draw(st.integers(0, 2))))
+        claims = tuple(f"{name}-c{number}" for number in range(draw(st.integers(0, 2))))
+        made.append(scene(name, tuple(to), details=details, claims=claims))
+    return make(*made)
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Walk:
+    """Stories with a walk through each, of moves of every kind that a reader makes."""
+    story = draw(stories())
+    journey = begin(story)
+    for _ in range(draw(st.integers(0, 14))):
+        options = possible(journey)
+        kind = draw(st.sampled_from(sorted({move.kind for move in options})))
+        journey = journey.after(draw(st.sampled_from([move for move in options if move.kind == kind])))
+    return Walk(story, journey.moves)
+
+
+def wild_moves() -> st.SearchStrategy[Move]:
+    """Moves with names that may or may not exist, made anywhere."""
+    names = st.sampled_from(["s0", "s1", "s2", "thing 0", "s0-c0", "s1-c0", "standard", "nowhere", ""])
+    turns = st.integers(-2, 20)
+    return st.one_of(
+        st.builds(moves.Go, names, names, names),
+        st.builds(moves.Turn, names),
+        st.builds(moves.Look, names, names),
+        st.builds(moves.Open, names, names),
+        st.builds(moves.Keep, names, names),
+        st.builds(moves.Drop, names),
+        st.builds(moves.Note, names, st.text(max_size=10)),
+        st.builds(moves.Level, names),
+        st.builds(moves.Rewind, turns),
+    )
