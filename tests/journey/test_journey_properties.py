@@ -125,7 +125,9 @@ def test_everything_looked_at_opened_or_written_is_remembered(walk: Walk) -> Non
     assert journey.visited == {walk.story.heading.start} | entered
 
 
-@pytest.mark.xfail(strict=True, reason="`after` takes a Resume that nothing calls for, and replaying it leads elsewhere")
+@pytest.mark.xfail(
+    strict=True, reason="`after` takes a Resume that nothing calls for, and replaying it leads elsewhere"
+)
 def test_a_resume_that_nothing_calls_for_is_refused_or_replays_to_the_same_journey() -> None:
     journey = begin(village()).after(moves.Turn("square"))
     try:
