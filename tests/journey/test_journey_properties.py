@@ -11,7 +11,7 @@ from hypothesis import example, given
 from small_stories import Walk, village, walks, wild_moves
 
 from game.journey import moves
-from game.journey.journey import MoveRefusedError, begin, replay
+from game.journey.journey import Break, Journey, MoveRefusedError, begin, replay
 from game.journey.moves import Move
 
 ABANDONED = Walk(
@@ -46,14 +46,23 @@ def test_making_a_move_leaves_the_journey_before_it_as_it_was(walk: Walk) -> Non
 def test_a_refused_move_changes_nothing_and_says_why(walk: Walk, wild: Move) -> None:
     journey = walk.journeys()[-1]
     before = repr(journey)
-    try:
-        after = journey.after(wild)
-    except MoveRefusedError as refused:
-        assert str(refused)
-        assert replay(walk.story, (*walk.moves, wild)).scene == journey.scene
-    else:
-        assert after.moves == (*walk.moves, wild)
+    why = refusal(journey, wild)
     assert repr(journey) == before
+    replayed = replay(walk.story, (*walk.moves, wild))
+    if why is None:
+        assert replayed == journey.after(wild)
+    else:
+        assert replayed.broken == Break(journey.turn, wild, why)
+        assert replayed.scene == journey.scene
+
+
+def refusal(journey: Journey, move: Move) -> str | None:
+    """Why a move cannot be made, or None."""
+    try:
+        journey.after(move)
+    except MoveRefusedError as refused:
+        return str(refused)
+    return None
 
 
 @given(walks())

@@ -34,14 +34,15 @@ def mark(piece: Mark) -> Content:
 def prose(paragraph: Paragraph) -> Content:
     """A paragraph with its citations; a click on a sentence opens its claim as a click on the citation does."""
     parts: list[Content] = []
+    marked = False
     for piece in paragraph.pieces:
         if isinstance(piece, Mark):
-            # A no-break space holds the mark to the word that it follows.
-            parts.append(Content("\u00a0"))
+            parts.append(Content.styled("," if marked else " ", "$secondary"))
             parts.append(mark(piece))
         else:
             words = Content(piece.text)
             parts.append(words.stylize(opens(piece.claim.id)) if piece.claim else words)
+        marked = isinstance(piece, Mark)
     return Content("").join(parts)
 
 

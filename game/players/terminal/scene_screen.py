@@ -61,7 +61,7 @@ class SceneScreen(BookScreen):
         """Says on the line under the text whether there is more of it."""
         reading = self.query_one("#reading", Sheet)
         left = reading.max_scroll_y - reading.scroll_offset.y
-        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 0 else ""
+        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 1 else ""
 
     def show_session(self, look_at: str = "") -> None:
         """Draws the journey's scene again, the reader's line kept; `look_at` scrolls to a detail."""

@@ -1,0 +1,51 @@
+"""What every test may ask for: a home of its own, and stories to read or to break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.story.loading import built_in, examine
+from game.story.model import Story
+
+KITE = Path(__file__).parent / "broken" / "kite"
+"""A small whole story that is only there to be copied and broken."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that nobody has used, so that no test reads or writes the caches and journals of a person."""
+    place = tmp_path / "home"
+    folders = {
+        "HOME": place,
+        "XDG_DATA_HOME": place / "data",
+        "XDG_CACHE_HOME": place / "cache",
+        "XDG_CONFIG_HOME": place / "config",
+        "XDG_STATE_HOME": place / "state",
+    }
+    for name, folder in folders.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(name, str(folder))
+    return place
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    """The built-in story. Read afresh, past the cache, because it outlives any one test's home."""
+    draft = examine(built_in())
+    assert draft.story is not None, draft.problems
+    return draft.story
+
+
+@pytest.fixture
+def copied_story(tmp_path: Path) -> Path:
+    """A copy of the built-in story's folder."""
+    return shutil.copytree(built_in(), tmp_path / "scenes")
+
+
+@pytest.fixture
+def kite(tmp_path: Path) -> Path:
+    """A copy of a small story with one of everything, in which every place is known to the tests."""
+    return shutil.copytree(KITE, tmp_path / "kite")
