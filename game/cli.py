@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import __version__
-from game.errors import BreadAndSaltError
+from game.errors import BreadAndSaltError, write_report
+from game.story.characters import UNSAFE
 
 if TYPE_CHECKING:
     from game.journey.session import Session
@@ -21,13 +23,32 @@ COMMANDS = ("play", "check")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command. Gives the exit status: 0 for well, 1 for problems found, 2 for what could not be done."""
+    """Runs one command.
+
+    Gives the exit status: 0 for well, 1 for problems found, 2 for what could not be done, 130 for an interrupt. An
+    error that nobody foresaw is 1 as well; a report of it is written, and nobody is shown a traceback.
+    """
     # What is made while starting stays; looking through it for garbage costs a tenth of the time to the first scene.
     gc.disable()
     try:
-        return _run(arguments)
+        status = _run(arguments)
+    except BreadAndSaltError as error:
+        _complain(str(error))
+        status = 2
+    except BrokenPipeError:
+        # Whoever was reading has gone, and wants nothing more.
+        status = 0
+    except KeyboardInterrupt:
+        status = 130
+    except Exception as error:
+        report = write_report(error)
+        where = f"A report is in {report}" if report else "No report of it could be written."
+        _complain(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
+        status = 1
     finally:
         gc.enable()
+        _let_go_of_output()
+    return status
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -38,18 +59,57 @@ def _run(arguments: Sequence[str] | None) -> int:
         # A terminal or a pipe of another encoding shows a question mark rather than ending the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(given)
+    if sys.stdout is None:
+        raise BreadAndSaltError("There is no output to write to: it was closed.", "Start the program without `>&-`.")
     try:
-        status: int = options.run(options)
-        sys.stdout.flush()
-        return status
-    except BreadAndSaltError as error:
-        print(error, file=sys.stderr)
-        return 2
+        options = _parser().parse_args(given)
+    except SystemExit as done:
+        # Help was asked for, or nobody understood what was.
+        _flush()
+        return done.code if isinstance(done.code, int) else 2
+    status: int = options.run(options)
+    _flush()
+    return status
+
+
+@contextlib.contextmanager
+def _sending() -> Iterator[None]:
+    """Says so where the output takes no more. Raises BreadAndSaltError."""
+    try:
+        yield
     except BrokenPipeError:
-        # Whoever was reading has gone; keep Python from complaining when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
+    except OSError as error:
+        raise BreadAndSaltError(
+            f"Nothing more can be shown: {error.strerror or error}.", "Send the output elsewhere, or make room for it."
+        ) from None
+
+
+def _say(line: str) -> None:
+    with _sending():
+        sys.stdout.write(f"{UNSAFE.sub('', line)}\n")
+
+
+def _flush() -> None:
+    with _sending():
+        sys.stdout.flush()
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(UNSAFE.sub("", text), file=sys.stderr)
+
+
+def _let_go_of_output() -> None:
+    """Keeps Python from complaining when it ends and the output does not take what is left."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,6 +145,8 @@ def _add_story(parser: argparse.ArgumentParser) -> None:
 def _play(options: argparse.Namespace) -> int:
     from game.story.loading import built_in, load
 
+    if sys.stdin is None:
+        raise BreadAndSaltError("There is no input to read from: it was closed.", "Start the program without `<&-`.")
     session = _open(load(options.story or built_in()), options)
     try:
         if options.plain or not _has_screen():
@@ -126,7 +188,8 @@ def _open(story: Story, options: argparse.Namespace) -> Session:
 def _has_screen() -> bool:
     if os.environ.get("TERM", "") in ("dumb", "unknown") and os.name != "nt":
         return False
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # The screen is drawn on the error output, so that has to be there too.
+    return sys.stderr is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _play_plain(session: Session) -> None:
@@ -136,17 +199,22 @@ def _play_plain(session: Session) -> None:
     typed_by_hand = sys.stdin.isatty()
 
     def read(prompt: str) -> str:
-        sys.stdout.write(prompt)
-        sys.stdout.flush()
-        line = sys.stdin.readline()
+        with _sending():
+            sys.stdout.write(prompt)
+        _flush()
+        try:
+            line = sys.stdin.readline()
+        except OSError:
+            # The terminal was closed, or what was given as input cannot be read.
+            line = ""
         if not line:
             raise EOFError
         if not typed_by_hand:
             # Nobody's terminal has shown what was typed, so the transcript does.
-            print(line.rstrip("\n"))
+            _say(line.rstrip("\n"))
         return line
 
-    play(session, read, print)
+    play(session, read, _say)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -156,12 +224,12 @@ def _check(options: argparse.Namespace) -> int:
     folder = options.story or built_in()
     draft = examine(folder)
     for problem in draft.problems:
-        print(problem)
+        _say(str(problem))
     if draft.problems:
         count = len(draft.problems)
-        print(f"{count} problem{'' if count == 1 else 's'} in {folder}.", file=sys.stderr)
+        _complain(f"{count} problem{'' if count == 1 else 's'} in {folder}.")
         return 1
     assert draft.story is not None
     scenes, claims = len(draft.story.scenes), len(draft.story.claims)
-    print(f"{draft.story.heading.title}: {scenes} scenes, {claims} claims, nothing wrong.")
+    _say(f"{draft.story.heading.title}: {scenes} scenes, {claims} claims, nothing wrong.")
     return 0

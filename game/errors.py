@@ -1,6 +1,14 @@
-"""The one family of errors that a person may meet: each says what is wrong and what can be done."""
+"""The one family of errors that a person may meet: each says what is wrong and what can be done.
+
+For those that nobody foresaw there is a report, which a person can send to whoever can mend the program.
+"""
 
 from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 
 class BreadAndSaltError(Exception):
@@ -15,3 +23,50 @@ class BreadAndSaltError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what}\n{self.remedy}" if self.remedy else self.what
+
+
+def write_report(error: BaseException) -> Path | None:
+    """Writes down all that helps to find out why an error came about. Gives the file; None where none can be written.
+
+    Never raises, whatever else is wrong.
+    """
+    with contextlib.suppress(Exception):
+        from datetime import datetime
+
+        text = _report(error)
+        name = f"{datetime.now().strftime('%Y-%m-%d-%H%M%S')}-{os.getpid()}.txt"
+        for place in _places():
+            with contextlib.suppress(Exception):
+                place.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path = place / name
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+                    stream.write(text)
+                return path
+    return None
+
+
+def _places() -> Iterator[Path]:
+    """Where reports can be kept: beside the journals, or else among the system's temporary files."""
+    import tempfile
+
+    with contextlib.suppress(Exception):
+        import platformdirs
+
+        yield platformdirs.user_data_path("bread-and-salt", appauthor=False) / "reports"
+    yield Path(tempfile.gettempdir())
+
+
+def _report(error: BaseException) -> bytes:
+    import platform
+    import sys
+    import traceback
+
+    from game import __version__
+
+    lines = [
+        f"bread-and-salt {__version__}\n",
+        f"Python {sys.version}\n",
+        f"{platform.platform()}\n\n",
+        *traceback.format_exception(error),
+    ]
+    return "".join(lines).encode("utf-8", "backslashreplace")

@@ -8,8 +8,13 @@ makes no sense, ends what can be read; the file is copied aside before it is men
 from __future__ import annotations
 
 import contextlib
+import errno
+import itertools
 import os
 import shutil
+import stat
+import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -19,6 +24,7 @@ from msgspec import Struct
 
 from game.errors import BreadAndSaltError
 from game.journey.moves import Move, from_line, to_line
+from game.story.characters import UNSAFE
 from game.story.model import Story
 
 FORMAT = 1
@@ -29,6 +35,14 @@ MOST_LINES = 1_000_000
 
 class JournalError(BreadAndSaltError):
     """A journal that cannot be read or written. The file is as it was."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        # A file's name, and what stands in it, may hold anything.
+        super().__init__(UNSAFE.sub("", what), UNSAFE.sub("", remedy))
+
+
+class JournalTakenError(JournalError):
+    """A journal that another player has, or took the name of a moment before."""
 
 
 class Record(Struct, frozen=True):
@@ -50,21 +64,54 @@ class Journal:
     def __init__(self, path: Path, stream: IO[bytes]) -> None:
         self.path = path
         self._stream = stream
+        self._sound_bytes: int | None = None
+        """How much of the file counts, while there is more in it than that."""
 
     def write(self, *moves: Move) -> None:
         """Adds moves and waits until they are on the disk. Raises JournalError, with the file as it was."""
         data = b"".join(to_line(move) + b"\n" for move in moves)
-        before = self._stream.seek(0, os.SEEK_END)
         try:
-            self._stream.write(data)
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
+            self._take_back()
+            self._sound_bytes = self._stream.seek(0, os.SEEK_END)
+            _write_out(self._stream, data)
+            self._sound_bytes = None
         except OSError as error:
             with contextlib.suppress(OSError):
-                self._stream.truncate(before)
+                self._take_back()
             raise JournalError(
                 f"This move could not be saved in {self.path}: {error.strerror or error}.",
                 "Everything before it is safe. Make room or mend the folder, then try again.",
+            ) from None
+
+    def _take_back(self) -> None:
+        """Cuts off what a move that could not be saved has left; where that fails, the next move tries again."""
+        if self._sound_bytes is not None:
+            self._stream.truncate(self._sound_bytes)
+            self._sound_bytes = None
+
+    def read(self) -> Record:
+        """What the journal holds, as far as it makes sense. Raises JournalError where that is nothing."""
+        try:
+            with open(self._stream.fileno(), "rb", closefd=False) as stream:
+                stream.seek(0)
+                return _read(self.path, stream)
+        except OSError as error:
+            raise _unreadable(self.path, error) from None
+
+    def mend(self, record: Record) -> None:
+        """Cuts off what makes no sense and keeps the damaged file beside it. Raises JournalError."""
+        if not record.damage:
+            return
+        try:
+            shutil.copy2(self.path, _aside(self.path))
+            self._stream.truncate(record.sound_bytes)
+            self._stream.seek(record.sound_bytes - 1)
+            if self._stream.read(1) != b"\n":
+                _write_out(self._stream, b"\n")
+        except OSError as error:
+            raise JournalError(
+                f"{self.path} is damaged and could not be mended: {error.strerror or error}.",
+                "The file is as it was. Start another journey with --new, or mend the folder.",
             ) from None
 
     def close(self) -> None:
@@ -91,48 +138,47 @@ def latest(story: Story) -> Path | None:
 
 def new_path(story: Story) -> Path:
     """A name for a new journal, from the hour it is begun."""
-    stem = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    place = folder(story)
-    names = (f"{stem}.jsonl", *(f"{stem}-{number}.jsonl" for number in range(2, 1000)))
-    return next(place / name for name in names if not (place / name).exists())
+    stem, place = datetime.now().strftime("%Y-%m-%d-%H%M%S"), folder(story)
+    stems = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    return next(path for each in stems if not os.path.lexists(path := place / f"{each}.jsonl"))
 
 
 def begin(path: Path, story: Story) -> Journal:
-    """A new journal. Its first line appears whole or not at all. Raises JournalError."""
+    """A new journal. Its first line appears whole or not at all, and never in place of another file's.
+
+    Raises JournalTakenError where there is a file of that name, and JournalError where none can be written.
+    """
     heading = story.heading
     first = {"journal": FORMAT, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(msgspec.json.encode(first) + b"\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
+        taken = not _put(path, msgspec.json.encode(first) + b"\n")
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         raise JournalError(
             f"No journal can be written at {path}: {error.strerror or error}.",
             "Name another place with --journal FILE, or make the folder writable.",
         ) from None
-    return _open(path)
+    if taken:
+        raise JournalTakenError(f"{path} is there already.", "Name a file that is not, or leave --new out.")
+    return resume(path)
 
 
-def resume(path: Path, record: Record) -> Journal:
-    """An existing journal, mended where it was damaged; the damaged file is kept beside it. Raises JournalError."""
-    journal = _open(path)
-    if record.damage:
-        try:
-            shutil.copy2(path, _aside(path))
-            os.truncate(path, record.sound_bytes)
-        except OSError as error:
-            journal.close()
-            raise JournalError(
-                f"{path} is damaged and could not be mended: {error.strerror or error}.",
-                "The file is as it was. Start another journey with --new, or mend the folder.",
-            ) from None
-    return journal
+def resume(path: Path) -> Journal:
+    """An existing journal, which no other player can open from then on. Raises JournalError."""
+    try:
+        stream = _open(path)
+    except OSError as error:
+        raise JournalError(
+            f"The journal {path} cannot be read or written to: {error.strerror or error}.",
+            "Make it writable, name another with --journal FILE, or start another journey with --new.",
+        ) from None
+    if not _lock(stream):
+        stream.close()
+        raise JournalTakenError(
+            f"Another player has the journal {path} open.",
+            "Close it there first, or start another journey with --new.",
+        )
+    return Journal(path, stream)
 
 
 def read(path: Path) -> Record:
@@ -141,10 +187,14 @@ def read(path: Path) -> Record:
         with path.open("rb") as stream:
             return _read(path, stream)
     except OSError as error:
-        raise JournalError(
-            f"The journal {path} cannot be read: {error.strerror or error}.",
-            "Start another journey with --new, or name a journal with --journal FILE.",
-        ) from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> JournalError:
+    return JournalError(
+        f"The journal {path} cannot be read: {error.strerror or error}.",
+        "Start another journey with --new, or name a journal with --journal FILE.",
+    )
 
 
 def _read(path: Path, stream: IO[bytes]) -> Record:
@@ -165,7 +215,7 @@ def _read(path: Path, stream: IO[bytes]) -> Record:
             "The file is left as it is. Update the program, or start another journey with --new.",
         )
     moves: list[Move] = []
-    sound, damage = len(first), ""
+    sound, damage = len(first), "" if first.endswith(b"\n") else "line 1 was cut short"
     while line := stream.readline(LONGEST_LINE):
         number = len(moves) + 2
         if not line.endswith(b"\n"):
@@ -179,41 +229,96 @@ def _read(path: Path, stream: IO[bytes]) -> Record:
             damage = f"line {number} is no move ({error})"
             break
         sound += len(line)
-    return Record(story, edition, tuple(moves), sound, damage)
+    return Record(story, edition, tuple(moves), sound, UNSAFE.sub("", damage))
 
 
-def _open(path: Path) -> Journal:
+def _open(path: Path) -> IO[bytes]:
+    # Not by `Path.open`, which would make a file where there is none.
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0))
     try:
-        stream = path.open("ab", buffering=0)
-    except OSError as error:
-        raise JournalError(
-            f"The journal {path} cannot be written to: {error.strerror or error}.",
-            "Make it writable, name another with --journal FILE, or start another journey with --new.",
-        ) from None
-    if not _lock(stream):
-        stream.close()
-        raise JournalError(
-            f"Another player has the journal {path} open.",
-            "Close it there first, or start another journey with --new.",
-        )
-    return Journal(path, stream)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "It is no ordinary file")
+        return os.fdopen(descriptor, "ab+", buffering=0)
+    except OSError:
+        os.close(descriptor)
+        raise
 
 
-def _lock(stream: IO[bytes]) -> bool:
-    """Keeps a second player out for as long as the file is open."""
+def _put(path: Path, content: bytes) -> bool:
+    """Makes a file unless there is one of that name; whether it did."""
+    draft = path.with_name(f"{os.getpid()}-{time.monotonic_ns()}.part")
     try:
-        import fcntl
-    except ImportError:  # not on Windows, where a file open for appending may be shared
+        _create(draft, content)
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            return False
+        except (OSError, NotImplementedError):
+            # A file system without links: the name still goes to one player only.
+            try:
+                _create(path, content)
+            except FileExistsError:
+                return False
         return True
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def _create(path: Path, content: bytes) -> None:
+    """Makes a file that was not there. Raises OSError and leaves none where it cannot be written whole."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
+        with os.fdopen(descriptor, "wb", buffering=0) as stream:
+            _write_out(stream, content)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _write_out(stream: IO[bytes], data: bytes) -> None:
+    """Writes all of it and waits until it is on the disk. Raises OSError where only a part can be."""
+    while data:
+        # The disk may take a part of it and refuse the rest only when asked again.
+        count = stream.write(data)
+        if not count:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        data = data[count:]
+    os.fsync(stream.fileno())
+
+
+if sys.platform == "win32":
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Keeps a second player out for as long as the file is open."""
+        import msvcrt
+
+        # Nobody can read what is locked, so it is a byte further on than any journal reaches.
+        stream.seek(1 << 30)
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            return error.errno not in (errno.EACCES, errno.EDEADLK)
         return True
-    return True
+
+else:
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Keeps a second player out for as long as the file is open."""
+        try:
+            import fcntl
+        except ImportError:  # a system without locks
+            return True
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks
+            return True
+        return True
 
 
 def _aside(path: Path) -> Path:
-    names = (path.with_name(f"{path.name}.damaged-{number}") for number in range(1, 1000))
-    return next(name for name in names if not name.exists())
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in itertools.count(1))
+    return next(name for name in names if not os.path.lexists(name))

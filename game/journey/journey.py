@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Generic, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from game.journey import moves
 from game.journey.moves import Move
+from game.story.characters import UNSAFE
 from game.story.model import Choice, Claim, Detail, Scene, Story
+
+T = TypeVar("T")
 
 
 class MoveRefusedError(Exception):
-    """A move that cannot be made where the reader is; its text says why."""
+    """A move that cannot be made where the reader is; its text says why, and may be sent to any screen."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(UNSAFE.sub("", why))
 
 
 class Visit(Struct, frozen=True):
@@ -39,6 +48,46 @@ class Break(Struct, frozen=True):
     why: str
 
 
+class _Link(Struct, Generic[T], frozen=True, eq=False):
+    """The last of a row of things, and the row before it, which other rows may share."""
+
+    last: T
+    before: _Link[T] | None = None
+
+
+class _Moment(Struct, frozen=True, eq=False):
+    """What the moves add up to after one turn. Moments share whatever the turns between them left as it was."""
+
+    trail: _Link[Visit]
+    level: str
+    visited: frozenset[str]
+    looked: frozenset[tuple[str, str]] = frozenset()
+    opened: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    headline: str = ""
+    notes: _Link[Jotting] | None = None
+    broken: Break | None = None
+
+
+class _Past:
+    """The moment after each turn. It follows from the moves, so any two are equal where the moves are."""
+
+    __slots__ = ("moments",)
+
+    def __init__(self, moments: tuple[_Moment, ...]) -> None:
+        self.moments = moments
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Past)
+
+    def __hash__(self) -> int:
+        return hash(_Past)
+
+    def __repr__(self) -> str:
+        return "..."
+
+
 class Journey(Struct, frozen=True):
     """Where a reader is, and all that was seen, kept and written on the way."""
 
@@ -54,9 +103,14 @@ class Journey(Struct, frozen=True):
     opened: frozenset[str]
     """Claims whose source was opened."""
     kept: tuple[str, ...]
+    picked: tuple[str, ...]
+    """Kept claims that the reader puts on the front page."""
+    headline: str
+    """The front page's headline, in the reader's words; empty for none."""
     notes: tuple[Jotting, ...]
-    broken: Break | None = None
+    broken: Break | None
     """Set where a replay met a move that no longer holds."""
+    past: _Past
 
     @property
     def scene(self) -> Scene:
@@ -70,9 +124,8 @@ class Journey(Struct, frozen=True):
 
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
-        state = _State.of(self)
-        state.apply(move)
-        return state.journey()
+        moments = self.past.moments
+        return _journey(self.story, (*self.moves, move), (*moments, _next(self.story, moments, move)))
 
     def previous(self) -> Visit | None:
         """The scene before this one on the trail."""
@@ -81,155 +134,159 @@ class Journey(Struct, frozen=True):
 
 def begin(story: Story) -> Journey:
     """A journey at a story's start."""
-    return _State(story).journey()
+    return replay(story, ())
 
 
 def replay(story: Story, made: Iterable[Move]) -> Journey:
     """What moves add up to in a story, as far as they hold; `broken` tells where they stop."""
-    every = list(made)
-    state = _State(story)
-    for index, move in enumerate(every):
-        if isinstance(move, moves.Resume) and (state.broken is None or state.broken.turn != move.turn):
-            # Written for another edition, in which the moves stopped elsewhere: go to where it says.
-            if not 0 <= move.turn <= index:
-                state.skip(move, "it resumes from a turn that never was")
-                continue
-            earlier = replay(story, every[: move.turn])
-            state = _State.of(earlier)
-            state.moves = every[:index]
-        if state.broken is not None and not isinstance(move, moves.Resume):
-            state.moves.append(move)
-            continue
+    every = tuple(made)
+    start = story.heading.start
+    moments = [_Moment(_Link(Visit(0, start)), next(iter(story.heading.levels)), frozenset((start,)))]
+    for turn, move in enumerate(every):
+        now = moments[-1]
         try:
-            state.apply(move)
+            now = _next(story, moments, move)
         except MoveRefusedError as refused:
-            state.skip(move, str(refused))
-    return state.journey()
+            if now.broken is None:
+                now = replace(now, broken=Break(turn, move, str(refused)))
+        moments.append(now)
+    return _journey(story, every, tuple(moments))
 
 
-class _State(Struct):
-    """A journey while moves are added to it."""
-
-    story: Story
-    moves: list[Move] = field(default_factory=list)
-    trail: list[Visit] = field(default_factory=list)
-    level: str = ""
-    visited: set[str] = field(default_factory=set)
-    looked: set[tuple[str, str]] = field(default_factory=set)
-    opened: set[str] = field(default_factory=set)
-    kept: dict[str, None] = field(default_factory=dict)
-    notes: list[Jotting] = field(default_factory=list)
-    broken: Break | None = None
-
-    def __post_init__(self) -> None:
-        if not self.trail:
-            self.trail.append(Visit(0, self.story.heading.start))
-            self.visited.add(self.story.heading.start)
-            self.level = next(iter(self.story.heading.levels))
-
-    @classmethod
-    def of(cls, journey: Journey) -> _State:
-        return cls(
-            journey.story,
-            list(journey.moves),
-            list(journey.trail),
-            journey.level,
-            set(journey.visited),
-            set(journey.looked),
-            set(journey.opened),
-            dict.fromkeys(journey.kept),
-            list(journey.notes),
-            journey.broken,
-        )
-
-    def journey(self) -> Journey:
-        return Journey(
-            self.story,
-            tuple(self.moves),
-            tuple(self.trail),
-            self.level,
-            frozenset(self.visited),
-            frozenset(self.looked),
-            frozenset(self.opened),
-            tuple(self.kept),
-            tuple(self.notes),
-            self.broken,
-        )
-
-    def skip(self, move: Move, why: str) -> None:
-        """Keeps a move that does not hold, and remembers the first such."""
-        if self.broken is None:
-            self.broken = Break(len(self.moves), move, why)
-        self.moves.append(move)
-
-    def apply(self, move: Move) -> None:
-        """Adds a move. Raises MoveRefusedError and changes nothing where it cannot be made."""
-        turn = len(self.moves) + 1
-        if self.broken is not None and not isinstance(move, moves.Resume):
-            raise MoveRefusedError("the journey stopped at a move that no longer holds; it has to be resumed first")
-        match move:
-            case moves.Go():
-                scene = self._here(move.scene)
-                choice = find_choice(scene, move.choice)
-                to = self._scene(move.to)
-                if choice.to != to.id:
-                    raise MoveRefusedError(f"the choice `{move.choice}` of `{scene.id}` now leads to `{choice.to}`")
-                self._enter(turn, to)
-            case moves.Turn():
-                self._enter(turn, self._scene(move.to))
-            case moves.Look():
-                scene = self._here(move.scene)
-                self.looked.add((scene.id, find_detail(scene, move.detail).name))
-            case moves.Open():
-                self._here(move.scene)
-                self.opened.add(find_claim(self.story, move.claim).id)
-            case moves.Keep():
-                self._here(move.scene)
-                self.kept[find_claim(self.story, move.claim).id] = None
-            case moves.Drop():
-                claim = find_claim(self.story, move.claim).id
-                if claim not in self.kept:
-                    raise MoveRefusedError(f"`{claim}` is not in the notebook")
-                del self.kept[claim]
-            case moves.Note():
-                self.notes.append(Jotting(turn, self._here(move.scene).id, move.text))
-            case moves.Level():
-                if move.level not in self.story.heading.levels:
-                    raise MoveRefusedError(f"there is no reading level `{move.level}`")
-                self.level = move.level
-            case moves.Rewind():
-                if not 0 <= move.turn < turn:
-                    raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
-                self.trail = [visit for visit in self.trail if visit.turn <= move.turn]
-            case moves.Resume():
-                self.broken = None
-        self.moves.append(move)
-
-    def _enter(self, turn: int, scene: Scene) -> None:
-        self.trail.append(Visit(turn, scene.id))
-        self.visited.add(scene.id)
-
-    def _here(self, name: str) -> Scene:
-        scene = self._scene(name)
-        if scene.id != self.trail[-1].scene:
-            raise MoveRefusedError(f"it was made in `{scene.id}`, but the journey is at `{self.trail[-1].scene}`")
-        return scene
-
-    def _scene(self, name: str) -> Scene:
-        scene = self.story.scenes.get(self.story.renamed.get(name, name))
-        if scene is None:
-            raise MoveRefusedError(f"there is no scene `{name}` any more")
-        found: Scene = scene
-        return found
+def _journey(story: Story, made: tuple[Move, ...], moments: tuple[_Moment, ...]) -> Journey:
+    now = moments[-1]
+    return Journey(
+        story,
+        made,
+        _row(now.trail),
+        now.level,
+        now.visited,
+        now.looked,
+        now.opened,
+        now.kept,
+        now.picked,
+        now.headline,
+        _row(now.notes),
+        now.broken,
+        _Past(moments),
+    )
 
 
-def find_choice(scene: Scene, name: str) -> Choice:
-    """A scene's choice by its present or a former name. Raises MoveRefusedError."""
+def _row(link: _Link[T] | None) -> tuple[T, ...]:
+    """Things linked to one another, the first one first."""
+    row = []
+    while link is not None:
+        row.append(link.last)
+        link = link.before
+    return tuple(reversed(row))
+
+
+def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
+    """The moment after one more move. Raises MoveRefusedError where it cannot be made."""
+    now, turn = moments[-1], len(moments)
+    if now.broken is not None and not isinstance(move, moves.Resume):
+        raise MoveRefusedError("the journey stopped at a move that no longer holds; it has to be resumed first")
+    match move:
+        case moves.Go():
+            scene = _here(story, now, move.scene)
+            choice = find_choice(scene, move.choice, story)
+            to = _scene(story, move.to)
+            if choice.to != to.id:
+                raise MoveRefusedError(f"the choice `{move.choice}` of `{scene.id}` now leads to `{choice.to}`")
+            return _entered(now, turn, to)
+        case moves.Turn():
+            return _entered(now, turn, _scene(story, move.to))
+        case moves.Look():
+            scene = _here(story, now, move.scene)
+            return replace(now, looked=_joined(now.looked, {(scene.id, find_detail(scene, move.detail).name)}))
+        case moves.Open():
+            _here(story, now, move.scene)
+            return replace(now, opened=_joined(now.opened, {find_claim(story, move.claim).id}))
+        case moves.Keep():
+            _here(story, now, move.scene)
+            return replace(now, kept=_with(now.kept, find_claim(story, move.claim).id))
+        case moves.Drop():
+            claim = find_claim(story, move.claim).id
+            if claim not in now.kept:
+                raise MoveRefusedError(f"`{claim}` is not in the notebook")
+            return replace(now, kept=_without(now.kept, claim), picked=_without(now.picked, claim))
+        case moves.Pick():
+            claim = find_claim(story, move.claim).id
+            if claim not in now.kept:
+                raise MoveRefusedError(f"`{claim}` is not in the notebook, so it cannot go on the front page")
+            return replace(now, picked=_with(now.picked, claim))
+        case moves.Unpick():
+            claim = find_claim(story, move.claim).id
+            if claim not in now.picked:
+                raise MoveRefusedError(f"`{claim}` is not on the front page")
+            return replace(now, picked=_without(now.picked, claim))
+        case moves.Headline():
+            return replace(now, headline=UNSAFE.sub("", move.text))
+        case moves.Note():
+            note = Jotting(turn, _here(story, now, move.scene).id, UNSAFE.sub("", move.text))
+            return replace(now, notes=_Link(note, now.notes))
+        case moves.Level():
+            if move.level not in story.heading.levels:
+                raise MoveRefusedError(f"there is no reading level `{move.level}`")
+            return replace(now, level=move.level)
+        case moves.Rewind():
+            if not 0 <= move.turn < turn:
+                raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
+            there = moments[move.turn]
+            # A resume may have gone on from before that turn, and so without what was shown in it.
+            return replace(now, trail=there.trail, visited=_joined(now.visited, there.visited))
+        case moves.Resume():
+            if not 0 <= move.turn < turn:
+                raise MoveRefusedError("it resumes from a turn that never was")
+            return replace(moments[move.turn], broken=None)
+
+
+def _entered(now: _Moment, turn: int, scene: Scene) -> _Moment:
+    return replace(now, trail=_Link(Visit(turn, scene.id), now.trail), visited=_joined(now.visited, {scene.id}))
+
+
+def _here(story: Story, now: _Moment, name: str) -> Scene:
+    scene, here = _scene(story, name), now.trail.last.scene
+    if scene.id != here:
+        raise MoveRefusedError(f"it was made in `{scene.id}`, but the journey is at `{here}`")
+    return scene
+
+
+def _scene(story: Story, name: str) -> Scene:
+    scene = story.scenes.get(story.renamed.get(name, name))
+    if scene is None:
+        raise MoveRefusedError(f"there is no scene `{name}` any more")
+    found: Scene = scene
+    return found
+
+
+def _joined(names: frozenset[T], more: AbstractSet[T]) -> frozenset[T]:
+    """Both together: the very same where nothing is new, so that a long journey does not fill the memory."""
+    return names if more <= names else names | more
+
+
+def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return names if name in names else (*names, name)
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(each for each in names if each != name)
+
+
+def find_choice(scene: Scene, name: str, story: Story | None = None) -> Choice:
+    """A scene's choice by its present or a former name. Raises MoveRefusedError.
+
+    A choice without an id is called after the scene it leads to; the story knows what that was called before.
+    """
     for choice in scene.choices:
         if choice.name == name:
             return choice
     for choice in scene.choices:
         if name in choice.formerly:
+            return choice
+    present = story.renamed.get(name) if story is not None else None
+    for choice in scene.choices:
+        if choice.id is None and choice.to == present:
             return choice
     raise MoveRefusedError(f"`{scene.id}` has no choice `{name}`")
 

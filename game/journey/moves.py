@@ -56,6 +56,24 @@ class Drop(Struct, frozen=True, tag_field="move", tag="drop"):
     claim: Name
 
 
+class Pick(Struct, frozen=True, tag_field="move", tag="pick"):
+    """Picked a kept claim for the front page."""
+
+    claim: Name
+
+
+class Unpick(Struct, frozen=True, tag_field="move", tag="unpick"):
+    """Took a claim off the front page."""
+
+    claim: Name
+
+
+class Headline(Struct, frozen=True, tag_field="move", tag="headline"):
+    """Wrote the front page's headline."""
+
+    text: Text
+
+
 class Note(Struct, frozen=True, tag_field="move", tag="note"):
     """Wrote a note."""
 
@@ -81,7 +99,7 @@ class Resume(Struct, frozen=True, tag_field="move", tag="resume"):
     turn: Turns
 
 
-Move = Go | Turn | Look | Open | Keep | Drop | Note | Level | Rewind | Resume
+Move = Go | Turn | Look | Open | Keep | Drop | Pick | Unpick | Headline | Note | Level | Rewind | Resume
 
 _READER: msgspec.json.Decoder[Move] = msgspec.json.Decoder(Move)
 _WRITER = msgspec.json.Encoder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Literal
@@ -10,9 +11,9 @@ from msgspec import Struct
 
 from game.journey.journey import Journey
 from game.journey.signs import BASES, LAYERS, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
-from game.journey.view import Mark, scene_marks
+from game.journey.view import Mark, scene_marks, terms_in
 from game.journey.words import COMMANDS, Asked
-from game.story.model import Claim, Document, Evidence, Story
+from game.story.model import Claim, Document, Evidence, Scene, Story, Term
 
 BlockKind = Literal["heading", "text", "entry", "quiet", "address"]
 
@@ -26,6 +27,10 @@ class Block(Struct, frozen=True):
     """What stands before the text: a number, a symbol, a key."""
     claim: str = ""
     """The claim that the block opens, by id; empty for none."""
+    scene: str = ""
+    """The scene that it leads to, by id; empty for none."""
+    share: float = -1
+    """How much of the whole it counts, from 0 to 1, where it is a row of a chart; -1 where it is none."""
 
 
 class Page(Struct, frozen=True):
@@ -39,6 +44,14 @@ def page(asked: Asked, journey: Journey) -> Page:
     """The page that a command asks for. Raises KeyError for a command that shows none."""
     if asked.claim is not None:
         return claim_page(journey.story, asked.claim)
+    if asked.command == "claims":
+        from game.journey.claims import Selection, parse
+        from game.journey.claims_pages import claims_page
+
+        selection = parse(asked.text, journey.story)
+        return claims_page(journey, Selection() if isinstance(selection, str) else selection)
+    if asked.command == "word":
+        return Page("A word explained", tuple(_term(journey, asked.text)))
     title, blocks = _PAGES[asked.command]
     return Page(title, tuple(blocks(journey)))
 
@@ -160,7 +173,7 @@ def disagreement(claim: Claim) -> str:
 
 
 def _sources(journey: Journey) -> Iterator[Block]:
-    marks = scene_marks(journey.story, journey.scene, journey.level)
+    marks = scene_marks(journey.story, journey.scene)
     yield Block("quiet", "Open one by its number: source 1, for example.")
     for mark in marks.values():
         yield source_block(journey, mark)
@@ -193,10 +206,26 @@ def _map(journey: Journey) -> Iterator[Block]:
     if here is not None:
         note = f" {here.note}" if here.note else ""
         yield Block("text", f"This scene is set at: {here.name}.{note}")
-    for leg in geography.legs:
-        start, to = geography.places[leg.start].name, geography.places[leg.to].name
-        length = f"{leg.kilometres:,.0f} km" if leg.kilometres >= 1 else "under 1 km"
-        yield Block("entry", f"{length} by {leg.by} ({leg.sure}). {leg.note}".strip(), f"{start} to {to}:")
+    for title, kinds in _LEGS:
+        legs = [leg for leg in geography.legs if leg.sure in kinds]
+        if legs:
+            yield Block("heading", title)
+        for leg in legs:
+            length = f"{leg.kilometres:,.0f} km" if leg.kilometres >= 1 else "under 1 km"
+            yield Block("entry", f"{length} by {leg.by}; {_SURE[leg.sure]}. {leg.note}".strip(), f"{leg.name}:")
+
+
+_LEGS = (
+    ("What is known of the way", ("sure", "reported")),
+    ("What is not known", ("unknown",)),
+    ("Distances worked out", ("derived",)),
+)
+_SURE = {
+    "sure": "certain",
+    "reported": "as reported",
+    "derived": "worked out, not measured",
+    "unknown": "not known whether the train came this way",
+}
 
 
 def _timeline(journey: Journey) -> Iterator[Block]:
@@ -205,46 +234,72 @@ def _timeline(journey: Journey) -> Iterator[Block]:
         if event.date != last:
             last = event.date
             yield Block("heading", day(event.date))
-        yield Block("entry", f"{event.event} [{LAYERS[event.layer].lower()}]", f"{event.when} ({event.zone}):")
         scene = journey.story.scenes.get(event.scene) if event.scene else None
         told = f" Told in: {scene.title}." if scene else ""
         note = f" {event.note}" if event.note else ""
+        layer = LAYERS[event.layer].lower()
+        text = f"{event.event} ({layer})"
+        yield Block("entry", text, f"{event.when} ({event.zone}):", scene=scene.id if scene else "")
         yield Block("quiet", f"How sure: {event.sure}.{told}{note}")
 
 
 def _people(journey: Journey) -> Iterator[Block]:
-    for person in journey.story.people.values():
+    story = journey.story
+    for person in story.people.values():
         said = f" Say: {person.say_it}." if person.say_it else ""
         also = f" Also written {', '.join(person.also)}." if person.also else ""
-        yield Block("entry", f"{person.role}{said}{also}", f"{person.name}:")
+        scenes = scenes_naming(story, (person.name, *person.also), journey.level)
+        seen = f" In: {'; '.join(scene.title for scene in scenes)}." if scenes else ""
+        first = scenes[0].id if scenes else ""
+        yield Block("entry", f"{person.role}{said}{also}{seen}", f"{person.name}:", scene=first)
+
+
+def scenes_naming(story: Story, names: tuple[str, ...], level: str) -> tuple[Scene, ...]:
+    """The scenes whose narration or details hold one of some names."""
+    wanted = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
+    return tuple(
+        scene for scene in story.scenes.values() if any(wanted.search(texts[level]) for _, texts in scene.texts())
+    )
 
 
 def _glossary(journey: Journey) -> Iterator[Block]:
-    for term in sorted(journey.story.glossary.values(), key=lambda each: each.term.lower()):
-        said = f" Say: {term.say_it}." if term.say_it else ""
-        yield Block("entry", f"{term.meaning}{said}", f"{term.term}:")
+    story = journey.story
+    here = terms_in(story, journey.scene, journey.level)
+    if here:
+        yield Block("heading", "In this scene")
+        yield from (term_block(story.glossary[name]) for name in here)
+        yield Block("heading", "All the words")
+    for term in sorted(story.glossary.values(), key=lambda each: each.term.lower()):
+        if term.id not in here:
+            yield term_block(term)
+
+
+def term_block(term: Term) -> Block:
+    """A word explained."""
+    said = f" Say: {term.say_it}." if term.say_it else ""
+    return Block("entry", f"{term.meaning}{said}", f"{term.term}:")
+
+
+def _term(journey: Journey, wanted: str) -> Iterator[Block]:
+    yield term_block(journey.story.glossary[wanted])
 
 
 def _notebook(journey: Journey) -> Iterator[Block]:
-    if not journey.kept and not journey.notes:
-        yield Block("text", "Your notebook is empty. Keep a claim with: keep 1. Write with: note, and your words.")
-        return
-    if journey.kept:
-        yield Block("heading", "Kept")
-        yield from kept_blocks(journey)
-    if journey.notes:
-        yield Block("heading", "Notes")
-    for note in journey.notes:
-        yield Block("entry", note.text, f"{journey.story.scenes[note.scene].title}, turn {note.turn}:")
+    from game.journey.desk import notebook_blocks
+
+    return notebook_blocks(journey)
 
 
-def kept_blocks(journey: Journey) -> Iterator[Block]:
-    """The claims that the reader kept, each with who says so and how it stands."""
-    for name in journey.kept:
-        claim = journey.story.claims[name]
-        verdict = f" Verdict: {VERDICTS[claim.verdict].word}." if claim.verdict else " From the record."
-        said = f" According to {chain(journey.story, claim)}." if claim.chain else ""
-        yield Block("entry", f"{claim.says}{said}{verdict}", BASES[claim.basis].symbol, claim=name)
+def _front_page(journey: Journey) -> Iterator[Block]:
+    from game.journey.desk import front_page_blocks
+
+    return front_page_blocks(journey)
+
+
+def _trail(journey: Journey) -> Iterator[Block]:
+    from game.journey.trail import trail_blocks
+
+    return trail_blocks(journey)
 
 
 def _where(journey: Journey) -> Iterator[Block]:
@@ -259,7 +314,7 @@ def _where(journey: Journey) -> Iterator[Block]:
     opened = f"Sources opened: {len(journey.opened)} of {len(story.claims)}."
     yield Block("text", f"Asides read: {met} of {len(asides)}. {opened}")
     trail = [story.scenes[visit.scene].title for visit in journey.trail]
-    yield Block("quiet", "The way here: " + " > ".join(trail[-12:]))
+    yield Block("quiet", "The way here: " + ", then ".join(trail[-12:]))
 
 
 def _article(journey: Journey) -> Iterator[Block]:
@@ -273,6 +328,13 @@ def _article(journey: Journey) -> Iterator[Block]:
     for credit in heading.credits:
         yield Block("entry", f"{credit.who}. {credit.licence}", f"{credit.what}:")
     yield Block("quiet", f"Edition {heading.edition}. IFID {heading.ifid}.")
+
+
+def _settings(journey: Journey) -> Iterator[Block]:
+    level = journey.story.heading.levels[journey.level].name
+    yield Block("text", f"Plain lines have no colours, spacing or motion to set. The reading level is {level}.")
+    names = "; ".join(each.name.lower() for each in journey.story.heading.levels.values())
+    yield Block("text", f"Change it with: level, and one of {names}.")
 
 
 def _help(journey: Journey) -> Iterator[Block]:
@@ -295,8 +357,11 @@ _PAGES: dict[str, tuple[str, Callable[[Journey], Iterator[Block]]]] = {
     "people": ("People", _people),
     "glossary": ("Glossary", _glossary),
     "notebook": ("Your notebook", _notebook),
+    "front-page": ("Your front page", _front_page),
+    "trail": ("The trail", _trail),
     "where": ("Where you are", _where),
     "article": ("The article", _article),
+    "settings": ("Settings", _settings),
     "help": ("Help", _help),
 }
 
@@ -316,25 +381,25 @@ def board(journey: Journey) -> Page | None:
 
 def _verdicts(story: Story) -> Iterator[Block]:
     claims = [claim for claim in story.claims.values() if claim.article]
+    yield Block("text", f"{len(claims)} claims of the article, counted from the sources of this story.")
+    yield Block("heading", "How they stand against other reports")
     verdicts = Counter(str(claim.verdict) for claim in claims)
-    yield Block("text", f"{len(claims)} claims of the article, counted from the sources of this story:")
     for name, sign in VERDICTS.items():
         if verdicts[name]:
-            yield Block("entry", f"{verdicts[name]} {sign.word}. {sign.meaning}", sign.symbol)
+            share = verdicts[name] / len(claims)
+            yield Block("entry", f"{sign.word}. {sign.meaning}", f"{verdicts[name]:>2} {sign.symbol}", share=share)
+    yield Block("heading", "How the article says it knows")
+    bases = Counter(str(claim.basis) for claim in claims)
+    for name, sign in BASES.items():
+        if bases[name]:
+            share = bases[name] / len(claims)
+            yield Block("entry", f"{sign.word}. {sign.meaning}", f"{bases[name]:>2} {sign.symbol}", share=share)
     against = [claim for claim in claims if claim.verdict == "contradicted"]
     if against:
-        yield Block("heading", "Where other reports say otherwise")
-    for claim in against:
-        careful = f" Others: {claim.careful}" if claim.careful else f" {claim.note}" if claim.note else ""
-        yield Block("entry", f"The article: {claim.says}{careful}", VERDICTS["contradicted"].symbol, claim=claim.id)
-
-
-def _front_page(journey: Journey) -> Iterator[Block]:
-    if not journey.kept:
-        yield Block("text", "You have kept no claim yet. Go back to any scene and keep what you would print: keep 1.")
-        return
-    yield from kept_blocks(journey)
-    loose = [name for name in journey.kept if journey.story.claims[name].verdict in ("contradicted", "unresolved")]
-    if loose:
-        count = "One of these is" if len(loose) == 1 else f"{len(loose)} of these are"
-        yield Block("quiet", f"{count} contradicted or unresolved. Print who says so, and what others say.")
+        yield Block("heading", f"The {len(against)} where other reports say otherwise")
+    for number, claim in enumerate(against, 1):
+        yield Block("entry", f"The article: {claim.says}", f"{number}.", claim=claim.id)
+        others = claim.careful or claim.note
+        voices = sum(evidence.stance == "contradicts" for evidence in claim.record)
+        count = "1 report" if voices == 1 else f"{voices} reports"
+        yield Block("quiet", f"Others ({count}, evidence {claim.strength}): {others}".strip())

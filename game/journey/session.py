@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from game.journey import journal, moves
-from game.journey.journal import Journal, JournalError
+from game.journey.journal import Journal, JournalError, JournalTakenError
 from game.journey.journey import Journey, begin, replay
 from game.journey.moves import Move
+from game.story.characters import UNSAFE
 from game.story.model import Story
 
 
@@ -23,6 +26,10 @@ class Session(Struct):
     """Whether the journey goes on from an earlier sitting."""
     notices: list[str] = field(default_factory=list)
     """What a reader should be told before the first scene."""
+
+    def tell(self, notice: str) -> None:
+        """Adds a notice. What it says of a journal's content may hold anything, so it is made fit for a screen."""
+        self.notices.append(UNSAFE.sub("", notice))
 
     @property
     def story(self) -> Story:
@@ -55,36 +62,52 @@ def open_session(story: Story, path: Path | None = None, *, new: bool = False) -
     session plays on unsaved and its notices say so.
     """
     chosen = path or (None if new else journal.latest(story))
-    if chosen is not None and chosen.exists():
+    if chosen is not None and os.path.lexists(chosen):
         if path is not None and new:
             raise JournalError(f"{path} is there already.", "Name a file that is not, or leave --new out.")
         return _resume(story, chosen)
     session = Session(begin(story))
     try:
-        session.journal = journal.begin(chosen or journal.new_path(story), story)
+        session.journal = _begin(story, path)
     except JournalError as error:
         if path is not None:
             raise
-        session.notices.append(f"This journey is not being saved. {error.what}")
+        session.tell(f"This journey is not being saved. {error.what}")
     return session
 
 
+def _begin(story: Story, path: Path | None) -> Journal:
+    if path is not None:
+        return journal.begin(path, story)
+    for _ in range(100):
+        # Another player may take each name between its being found free and its being used.
+        with contextlib.suppress(JournalTakenError):
+            return journal.begin(journal.new_path(story), story)
+    return journal.begin(journal.new_path(story), story)
+
+
 def _resume(story: Story, path: Path) -> Session:
-    record = journal.read(path)
-    if record.story != story.heading.ifid:
-        raise JournalError(
-            f"{path} belongs to another story (IFID {record.story[:60]}).",
-            f"This one is {story.heading.ifid}. Name the other story's folder, or another journal.",
-        )
-    session = Session(replay(story, record.moves), journal.resume(path, record), resumed=bool(record.moves))
+    kept = journal.resume(path)
+    try:
+        record = kept.read()
+        if record.story != story.heading.ifid:
+            raise JournalError(
+                f"{path} belongs to another story (IFID {record.story[:60]}).",
+                f"This one is {story.heading.ifid}. Name the other story's folder, or another journal.",
+            )
+        session = Session(replay(story, record.moves), kept, resumed=bool(record.moves))
+        kept.mend(record)
+    except BaseException:
+        kept.close()
+        raise
     if record.damage:
-        session.notices.append(
+        session.tell(
             f"The journal was damaged: {record.damage}. Everything before that is here, and the damaged file is kept "
             f"beside it in {path.parent}."
         )
     broken = session.journey.broken
     if broken is not None:
-        session.notices.append(
+        session.tell(
             f"The story was edited since. Move {broken.turn + 1} ({moves.kind(broken.move)}) no longer holds: "
             f"{broken.why}. "
             "The journey goes on from the last scene that does; every line of the journal is kept."

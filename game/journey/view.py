@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from game.journey import moves
 from game.journey.journey import Journey
 from game.journey.moves import Move
 from game.story.model import Claim, Detail, Scene, Story
-from game.story.prose import citations, sentences
+from game.story.prose import citations, plain, sentences
 
 WayKind = Literal["onward", "aside", "return", "look", "close"]
 
@@ -28,6 +29,8 @@ class Words(Struct, frozen=True):
     text: str
     claim: Claim | None = None
     """None for the narrator’s own words."""
+    term: str = ""
+    """The glossary's term that the words are, at its first use in the scene; empty for none."""
 
 
 Piece = Words | Mark
@@ -83,7 +86,8 @@ class SceneView(Struct, frozen=True):
 def scene_view(journey: Journey) -> SceneView:
     """The scene that a journey is at."""
     story, scene, level = journey.story, journey.scene, journey.level
-    marks = scene_marks(story, scene, level)
+    marks = scene_marks(story, scene)
+    terms = _Terms(story)
     place = story.geography.places.get(scene.place)
     number = story.number(scene.id)
     return SceneView(
@@ -95,10 +99,11 @@ def scene_view(journey: Journey) -> SceneView:
         number=number,
         place_on_line=f"Scene {number} of {len(story.heading.main_line)}" if number else "Aside",
         paragraphs=tuple(
-            Paragraph(passage.layer or scene.layer, pieces(passage.texts[level], marks)) for passage in scene.narration
+            Paragraph(passage.layer or scene.layer, pieces(passage.texts[level], marks, terms))
+            for passage in scene.narration
         ),
         looked=tuple(
-            Paragraph(detail.layer or scene.layer, pieces(detail.texts[level], marks), name)
+            Paragraph(detail.layer or scene.layer, pieces(detail.texts[level], marks, terms), name)
             for name, detail in scene.details.items()
             if (scene.id, name) in journey.looked
         ),
@@ -110,14 +115,59 @@ def scene_view(journey: Journey) -> SceneView:
     )
 
 
-def scene_marks(story: Story, scene: Scene, level: str) -> dict[str, Mark]:
-    """The citations of a scene by claim id, numbered as they first come."""
-    texts = [texts[level] for _, texts in scene.texts()]
-    names = dict.fromkeys(name for name in citations(texts) if name in story.claims)
+def scene_marks(story: Story, scene: Scene) -> dict[str, Mark]:
+    """The citations of a scene by claim id, numbered as they first come; the same at every reading level."""
+    first = next(iter(story.heading.levels))
+    cited = citations(texts[first] for _, texts in scene.texts())
+    names = dict.fromkeys(name for name in cited if name in story.claims)
     return {name: Mark(number, story.claims[name]) for number, name in enumerate(names, 1)}
 
 
-def pieces(text: str, marks: dict[str, Mark]) -> tuple[Piece, ...]:
+class _Terms:
+    """The glossary's words, each to be found once: where a scene first uses it."""
+
+    def __init__(self, story: Story) -> None:
+        self._forms = term_forms(story)
+        self._pattern = term_pattern(story)
+        self._met: set[str] = set()
+
+    def split(self, text: str, claim: Claim | None) -> list[Words]:
+        """Words cut at the terms that they are the first to use."""
+        made, start = [], 0
+        for found in self._pattern.finditer(text) if self._pattern else ():
+            term = self._forms[found[0].lower()]
+            if term not in self._met:
+                self._met.add(term)
+                if found.start() > start:
+                    made.append(Words(text[start : found.start()], claim))
+                made.append(Words(found[0], claim, term))
+                start = found.end()
+        if start < len(text):
+            made.append(Words(text[start:], claim))
+        return made
+
+
+def term_forms(story: Story) -> dict[str, str]:
+    """Every form in which a term may stand in prose, in lower case, with the term's id."""
+    return {form.lower(): term.id for term in story.glossary.values() for form in (term.term, *term.also)}
+
+
+def term_pattern(story: Story) -> re.Pattern[str] | None:
+    """Finds any of the terms' forms as whole words, longer ones first; None for a story without a glossary."""
+    forms = sorted(term_forms(story), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(form)}\b" for form in forms), re.IGNORECASE) if forms else None
+
+
+def terms_in(story: Story, scene: Scene, level: str) -> tuple[str, ...]:
+    """The terms that a scene uses, in the order of their first use."""
+    forms, pattern = term_forms(story), term_pattern(story)
+    if pattern is None:
+        return ()
+    texts = (plain(texts[level]) for _, texts in scene.texts())
+    return tuple(dict.fromkeys(forms[found[0].lower()] for text in texts for found in pattern.finditer(text)))
+
+
+def pieces(text: str, marks: dict[str, Mark], terms: _Terms | None = None) -> tuple[Piece, ...]:
     """A passage's words and citations in order.
 
     Where sentences that follow one another rest on the same claims, the citation stands once, after the last.
@@ -130,7 +180,8 @@ def pieces(text: str, marks: dict[str, Mark]) -> tuple[Piece, ...]:
             words = f" {run.words}" if index and not at else run.words
             known = [marks[name] for name in run.claims if name in marks]
             behind = known or [marks[name] for name in sentence.claims if name in marks]
-            made.append(Words(words, behind[0].claim if behind else None))
+            claim = behind[0].claim if behind else None
+            made.extend(terms.split(words, claim) if terms else [Words(words, claim)])
             if sentence.claims != following:
                 made.extend(known)
     return tuple(made)

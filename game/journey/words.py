@@ -9,8 +9,18 @@ from msgspec import Struct
 from game.journey import moves
 from game.journey.journey import Journey
 from game.journey.moves import LONGEST_TEXT, Move
-from game.journey.view import Mark, scene_marks, ways
+from game.journey.view import Mark, scene_marks, term_forms, ways
 from game.story.characters import UNSAFE
+
+LONGEST_TYPED = 100_000
+"""The most characters of a typed line that are looked at."""
+LONGEST_NAME = 400
+"""The most characters of a name that are compared."""
+_SMALL = frozenset({"look", "at", "the", "a", "an"})
+FREE = ("note", "headline")
+"""The commands whose words are kept as they are typed."""
+LONGEST_HEADLINE = 120
+"""The most characters of a front page's headline."""
 
 
 class Command(Struct, frozen=True):
@@ -35,19 +45,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("look", ("look", "look at", "examine", "x"), "THING", "Look closer at something in the scene."),
     Command("back", ("back", "b"), "", "Go back to the scene before.", "b", footer="back"),
     Command("repeat", ("repeat", "again", "r"), "", "Show the scene again, from its first line.", "r"),
-    Command("where", ("where", "where am i"), "", "Say where you are and how far you have come.", "w"),
+    Command("where", ("where", "where am i", "w"), "", "Say where you are and how far you have come.", "w"),
     Command("sources", ("sources", "s"), "", "List this scene’s sources.", "s", footer="sources"),
     Command("source", ("source", "open"), "NUMBER", "Open the source of one sentence: who says so, and who disagrees."),
+    Command(
+        "claims", ("claims", "all sources", "c"), "WHICH", "Search the whole story’s claims.", "c", footer="claims"
+    ),
     Command("keep", ("keep", "k"), "NUMBER", "Keep a claim in your notebook."),
     Command("drop", ("drop", "let go"), "NUMBER", "Take a claim out of your notebook again."),
     Command("note", ("note", "write"), "TEXT", "Write a note of your own."),
     Command("notebook", ("notebook", "n"), "", "Show what you have kept and written.", "n", footer="notebook"),
-    Command("map", ("map", "m"), "", "Show the way, leg by leg.", "m", footer="map"),
+    Command(
+        "front-page",
+        ("front page", "frontpage", "front-page", "f"),
+        "",
+        "Set your own front page from what you kept.",
+        "f",
+    ),
+    Command("pick", ("pick", "print"), "NUMBER", "Put a kept claim on your front page."),
+    Command("unpick", ("unpick",), "NUMBER", "Take a claim off your front page."),
+    Command("headline", ("headline",), "TEXT", "Write your front page’s headline."),
+    Command("map", ("map", "m"), "", "Show the map; in plain lines, the way leg by leg.", "m", footer="map"),
     Command("timeline", ("timeline", "time line", "t"), "", "Show what happened when.", "t", footer="time line"),
-    Command("people", ("people", "who"), "", "Show who is who in April 2019.", "p", footer="people"),
+    Command("people", ("people", "who", "p"), "", "Show who is who in April 2019.", "p", footer="people"),
     Command("glossary", ("glossary", "words", "g"), "", "Explain the words.", "g", footer="glossary"),
+    Command("word", ("word", "what is", "explain"), "WORD", "Explain one word."),
+    Command("trail", ("trail", "history", "h"), "", "Show the scenes behind you; go back to any.", "h", footer="trail"),
+    Command("rewind", ("rewind",), "TURN", "Go back to where a turn had led."),
+    Command("turn", ("turn to", "turn", "scene"), "SCENE", "Turn straight to a scene, by its title or number."),
+    Command("save", ("save",), "WHAT", "Write your transcript, notebook or front page to a file."),
     Command("level", ("level", "reading level", "l"), "NAME", "Change the reading level.", "l", footer="level"),
-    Command("article", ("article", "about"), "", "Say which article is retold, and whose work this rests on.", "a"),
+    Command("settings", ("settings", "options", "o"), "", "Theme, spacing and motion.", "o", footer="settings"),
+    Command("article", ("article", "about", "a"), "", "Say which article is retold, and its credits.", "a"),
     Command("help", ("help", "commands", "?"), "", "Show the keys and words.", "question_mark", "?", "help"),
     Command("quit", ("quit", "exit", "q", "close"), "", "Close the story. Your place is kept.", "q", footer="quit"),
 )
@@ -62,6 +91,8 @@ class Asked(Struct, frozen=True):
 
     command: str
     claim: Mark | None = None
+    text: str = ""
+    """Words that go with the command, such as what to look for; may be empty."""
 
 
 class Refused(Struct, frozen=True):
@@ -75,28 +106,34 @@ Response = Move | Asked | Refused
 
 def interpret(typed: str, journey: Journey) -> Response:
     """What typed words ask for. Never raises: text of any kind is a move, a request or a polite refusal."""
-    said = UNSAFE.sub("", " ".join(typed[: 2 * LONGEST_TEXT].split()))
+    said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
     lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
     if not lowered:
         return Refused("Type a number, or `help` for the words.")
     number = re.fullmatch(r"(?:choose |go |number )?#?(\d{1,6})", lowered)
     if number:
         return _choose(int(number[1]), journey)
+    parts = said.split()
+    whole = _BY_WORD.get(lowered)
+    if whole is not None and (len(parts) == 1 or whole.name not in FREE):
+        return _command(whole, "", journey)
+    named = _named(lowered, journey)
+    if named is not None:
+        return named
     for size in (3, 2, 1):
-        first = " ".join(lowered.split()[:size])
-        if first in _BY_WORD and len(lowered.split()) >= size:
-            rest = " ".join(said.split()[size:])
-            command = _BY_WORD[first]
-            if rest and not command.argument and command.name not in ("help",):
-                continue
-            return _command(command, rest, journey)
-    return _named(lowered, journey) or Refused(_unknown(lowered, journey))
+        command = _BY_WORD.get(" ".join(parts[:size]).lower())
+        if command is not None and command.argument and len(parts) > size:
+            rest = " ".join(parts[size:])
+            return _command(command, rest if command.name in FREE else rest.rstrip(".!"), journey)
+    return Refused(_unknown(lowered, journey))
 
 
 def _command(command: Command, rest: str, journey: Journey) -> Response:
     scene = journey.scene
     match command.name:
         case "choose":
+            if rest.lower() == "back":
+                return _command(BY_NAME["back"], "", journey)
             return _named(rest.lower(), journey) or Refused(f"Name a choice by its number, 1 to {len(ways(journey))}.")
         case "look":
             return _look(rest, journey)
@@ -115,6 +152,24 @@ def _command(command: Command, rest: str, journey: Journey) -> Response:
             return moves.Note(scene.id, rest)
         case "level":
             return _level(rest, journey)
+        case "claims":
+            return _claims(rest, journey)
+        case "pick" | "unpick":
+            return _pick(command.name, rest, journey)
+        case "headline":
+            if not rest or len(rest) > LONGEST_HEADLINE:
+                return Refused(f"Write the headline after the word, in at most {LONGEST_HEADLINE} characters.")
+            return moves.Headline(rest)
+        case "word":
+            return _word(rest, journey)
+        case "rewind":
+            if not re.fullmatch(r"\d{1,7}", rest) or int(rest) > journey.turn:
+                return Refused(f"Name a turn, 0 to {journey.turn}. `trail` shows which turn led where.")
+            return moves.Rewind(int(rest))
+        case "turn":
+            return _turn(rest, journey)
+        case "save":
+            return _save(rest)
         case _:
             return Asked(command.name)
 
@@ -157,7 +212,9 @@ def _detail(said: str, journey: Journey) -> str | None:
 
 
 def _claim(command: str, rest: str, journey: Journey) -> Response:
-    marks = scene_marks(journey.story, journey.scene, journey.level)
+    marks = scene_marks(journey.story, journey.scene)
+    if not marks:
+        return Refused("This scene is the narrator’s own: it has no sources. `claims` lists the whole story’s.")
     number = re.fullmatch(r"#?(\d{1,6})", rest)
     mark = next((mark for mark in marks.values() if number and mark.number == int(number[1])), None)
     if mark is None and rest.lower() in journey.story.claims:
@@ -175,6 +232,68 @@ def _claim(command: str, rest: str, journey: Journey) -> Response:
             return moves.Drop(mark.claim.id)
         case _:
             return Asked("source", mark)
+
+
+def _claims(rest: str, journey: Journey) -> Response:
+    # Imported here because only this command searches.
+    from game.journey.claims import parse
+
+    selection = parse(rest, journey.story)
+    return Refused(selection) if isinstance(selection, str) else Asked("claims", text=rest)
+
+
+def _pick(command: str, rest: str, journey: Journey) -> Response:
+    if not journey.kept:
+        return Refused("Your notebook is empty. Keep a claim first, for example: keep 1.")
+    number = int(rest) if re.fullmatch(r"\d{1,6}", rest) else 0
+    claim = rest.lower() if rest.lower() in journey.kept else ""
+    if 1 <= number <= len(journey.kept):
+        claim = journey.kept[number - 1]
+    if not claim:
+        return Refused(f"Name a kept claim by its number in your notebook, 1 to {len(journey.kept)}.")
+    if command == "pick":
+        return Refused("That is on your front page already.") if claim in journey.picked else moves.Pick(claim)
+    return moves.Unpick(claim) if claim in journey.picked else Refused("That is not on your front page.")
+
+
+def _word(rest: str, journey: Journey) -> Response:
+    forms = term_forms(journey.story)
+    wanted = rest.lower().strip("?. ")
+    term = forms.get(wanted) or forms.get(_bare(wanted)) or (wanted if wanted in journey.story.glossary else "")
+    if term:
+        return Asked("word", text=term)
+    from difflib import get_close_matches
+
+    close = get_close_matches(wanted[:80], list(forms), n=1, cutoff=0.6)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return Refused(f"The glossary does not have that word.{hint} `glossary` shows all of them.")
+
+
+def _turn(rest: str, journey: Journey) -> Response:
+    line = journey.story.heading.main_line
+    if re.fullmatch(r"\d{1,4}", rest) and 1 <= int(rest) <= len(line):
+        return moves.Turn(line[int(rest) - 1])
+    wanted = _bare(rest)
+    for scene in journey.story.scenes.values():
+        if wanted and wanted in (_bare(scene.title), scene.id):
+            return moves.Turn(scene.id)
+    from difflib import get_close_matches
+
+    titles = [scene.title for scene in journey.story.scenes.values()]
+    close = get_close_matches(rest[:80], titles, n=1, cutoff=0.5)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return Refused(f"Name a scene by its title, or by its number on the main line, 1 to {len(line)}.{hint}")
+
+
+PAPERS = ("transcript", "notebook", "front page")
+"""What can be written to a file."""
+
+
+def _save(rest: str) -> Response:
+    wanted = " ".join(rest.lower().replace("-", " ").split())
+    if wanted not in PAPERS:
+        return Refused(f"Save what? One of: {', '.join(PAPERS)}.")
+    return Asked("save", text=wanted)
 
 
 def _level(rest: str, journey: Journey) -> Response:
@@ -206,7 +325,7 @@ def _unknown(said: str, journey: Journey) -> str:
 
 
 def _bare(said: str) -> str:
-    words = re.sub(r"[^\w\s-]", "", said.lower().replace("’", "'").replace("'", "")).split()
-    while words and words[0] in ("look", "at", "the", "a", "an"):
-        words = words[1:]
-    return " ".join(words)
+    """Words without the small ones before them, and without marks, as names are compared."""
+    words = re.sub(r"[^\w\s-]", "", said[:LONGEST_NAME].lower().replace("’", "")).split()
+    skipped = next((at for at, word in enumerate(words) if word not in _SMALL), len(words))
+    return " ".join(words[skipped:])

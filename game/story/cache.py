@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from game.story import model
+from game.story.limits import MOST_BYTES
 
 KEPT = 8
 """How many stories stay in the cache."""
@@ -28,14 +30,17 @@ def folder() -> Path:
 
 
 def digest(files: Iterable[Path]) -> str:
-    """A name for the contents of some files, as checked by this very code. Empty where one cannot be read."""
+    """A name for the contents of some files, as checked by this very code. Empty where one is not to be read."""
     total = hashlib.sha256()
     try:
         for code in sorted(Path(__file__).parent.glob("*.py")):
             found = code.stat()
             total.update(f"{code.name} {found.st_size} {found.st_mtime_ns}\0".encode())
         for path in files:
-            total.update(path.name.encode() + b"\0")
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+                return ""
+            total.update(os.fsencode(path.name) + b"\0")
             total.update(hashlib.sha256(path.read_bytes()).digest())
     except OSError:
         return ""
@@ -48,7 +53,7 @@ def recall(name: str) -> model.Story | None:
         return None
     try:
         return msgspec.json.decode((folder() / f"{name}.json").read_bytes(), type=model.Story)
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
 
 

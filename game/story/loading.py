@@ -9,7 +9,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from game.story import cache, model
+from game.story.limits import MOST_FILES
 from game.story.problems import Problem, StoryError, did_you_mean
+from game.story.region import FILE as REGION
+from game.story.region import Region, read_region
 
 T = TypeVar("T")
 
@@ -17,8 +20,6 @@ HEADING, SOURCES = "story.yaml", "sources.yaml"
 PEOPLE, PLACES, GLOSSARY, TIMELINE = "people.yaml", "places.yaml", "glossary.yaml", "timeline.yaml"
 WHOLE_STORY = (HEADING, SOURCES, PEOPLE, PLACES, GLOSSARY, TIMELINE)
 """The files that are about the whole story; every other .yaml file is a scene."""
-
-MOST_FILES = 20_000
 
 
 def built_in() -> Path:
@@ -40,7 +41,8 @@ def load(folder: Path) -> model.Story:
     files, problems = story_files(folder)
     if problems:
         raise StoryError(problems)
-    digest = cache.digest(files)
+    region = folder / REGION
+    digest = cache.digest([*files, region] if region.is_file() else files)
     story = cache.recall(digest)
     if story is None:
         draft = examine(folder)
@@ -55,7 +57,8 @@ def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     """The YAML files of a story's folder, by name, and why they cannot be had."""
     name = str(folder)
     try:
-        found = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith((".yaml", ".yml")))
+        with os.scandir(folder) as entries:
+            links = {entry.name: entry.is_symlink() for entry in entries if entry.name.endswith((".yaml", ".yml"))}
     except FileNotFoundError:
         message = "is not there. Name the folder of a story, or none for the built-in one."
         return [], [Problem(name, 0, 0, "B001", message)]
@@ -63,6 +66,7 @@ def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
         return [], [Problem(name, 0, 0, "B001", "is not a folder. Name the folder that holds story.yaml.")]
     except OSError as error:
         return [], [Problem(name, 0, 0, "B001", f"cannot be read: {error.strerror or error}.")]
+    found = sorted(links)
     problems = []
     if HEADING not in found:
         hint = did_you_mean(HEADING, found)
@@ -72,8 +76,14 @@ def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     if len(found) > MOST_FILES:
         problems.append(Problem(name, 0, 0, "B005", f"holds more than {MOST_FILES} files."))
     inside = folder.resolve()
-    for each in found:
-        if not (folder / each).resolve().is_relative_to(inside):
+    for each in filter(links.get, found):
+        try:
+            leads_out = not (folder / each).resolve().is_relative_to(inside)
+        except (OSError, RuntimeError):
+            # Python before 3.13 raises RuntimeError for a link that leads to itself.
+            problems.append(Problem(each, 0, 0, "B001", "is a link that leads nowhere."))
+            continue
+        if leads_out:
             problems.append(Problem(each, 0, 0, "B001", "is a link that leads out of the story's folder."))
     return [folder / each for each in found], problems
 
@@ -82,12 +92,30 @@ def examine(folder: Path) -> Draft:
     """Reads a whole folder afresh and finds every problem of every file."""
     # Imported here because a story recalled from the cache needs neither YAML nor the rules.
     from game.story import rules, shaping
-    from game.story.reading import Page, read
+    from game.story.page import Page
+    from game.story.reading import read
 
     files, problems = story_files(folder)
     if problems:
         return Draft(None, problems)
-    pages: dict[str, Page] = {path.name: read(path, path.name) for path in files}
+    pages: dict[str, Page] = {}
+    scenes: dict[str, model.Scene] = {}
+    scene_files: dict[str, str] = {}
+    lost: set[str] = set()
+    for path in files:
+        name = path.name
+        page = pages[name] = read(path, name)
+        if name in WHOLE_STORY:
+            continue
+        scene = shaping.shape(page, page.root, model.Scene) if page.root is not None else None
+        if scene is None or not scene.id or scene.id in scenes:
+            lost.update(rules.IN_SCENES)
+            if scene is not None and scene.id:
+                message = f"`{scene.id}` is also the id of {scene_files[scene.id]}. Every scene needs its own."
+                page.problem(page.find(("id",)), "B202", message)
+        else:
+            scenes[scene.id], scene_files[scene.id] = scene, name
+        page.forget()
 
     def shaped(name: str, kind: type[T]) -> T | None:
         page = pages.get(name)
@@ -97,25 +125,17 @@ def examine(folder: Path) -> Draft:
         page = pages.get(name)
         return shaping.shape_mapping(page, page.root, kind) if page is not None and page.root is not None else {}
 
-    scenes: dict[str, model.Scene] = {}
-    scene_files: dict[str, str] = {}
-    for name, page in pages.items():
-        if name in WHOLE_STORY or page.root is None:
-            continue
-        scene = shaping.shape(page, page.root, model.Scene)
-        if scene.id in scenes:
-            message = f"`{scene.id}` is also the id of {scene_files[scene.id]}. Every scene needs its own."
-            page.problem(page.find(("id",)), "B202", message)
-        elif scene.id:
-            scenes[scene.id] = scene
-            scene_files[scene.id] = name
     heading, sources = shaped(HEADING, model.Heading), shaped(SOURCES, model.Sources)
     people, glossary = shaped_mapping(PEOPLE, model.Person), shaped_mapping(GLOSSARY, model.Term)
     geography = shaped(PLACES, model.Geography) or model.Geography({})
     dates = pages.get(TIMELINE)
     timeline = shaping.shape_list(dates, dates.root, model.Event) if dates and dates.root is not None else ()
+    region, wrong = read_region(folder / REGION)
     story = None
     if heading is not None and sources is not None:
-        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline)
-        rules.check(story, pages, scene_files)
-    return Draft(story, sorted({problem for page in pages.values() for problem in page.problems}))
+        drawn = region or Region()
+        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline, drawn)
+        if PEOPLE in pages and pages[PEOPLE].refused:
+            lost.update(rules.IN_PEOPLE)
+        rules.check(story, pages, scene_files, lost)
+    return Draft(story, sorted({*wrong, *(problem for page in pages.values() for problem in page.problems)}))

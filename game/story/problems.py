@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from game.errors import BreadAndSaltError
+from game.story.characters import UNSAFE
 
 CODES = {
     "B001": "a file or folder cannot be read",
@@ -32,8 +35,16 @@ CODES = {
 """Every code with its meaning. A code keeps its meaning for ever."""
 
 
+_UNPRINTABLE = re.compile(rf"{UNSAFE.pattern}|[\t\n]")
+
+
+def printable(text: str) -> str:
+    """A text as one line that no screen obeys: what could is written as an escape."""
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 class Problem(Struct, frozen=True, order=True):
-    """One thing to mend, and where."""
+    """One thing to mend, and where. Whatever of a writer's own words it repeats is printable."""
 
     file: str
     line: int
@@ -41,6 +52,10 @@ class Problem(Struct, frozen=True, order=True):
     column: int
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "file", printable(self.file))
+        force_setattr(self, "message", printable(self.message))
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -19,18 +19,19 @@ MARK = re.compile(r"\[\^([^\]\s]{1,80})\]")
 QUOTED = re.compile(r"“([^“”]*)”")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
-_SENTENCE_END = re.compile(r"[.!?…]+[”’)]*\s+")
-_ENDED = re.compile(r"[.!?…]+[”’)]*\s*$")
+_STOPS, _CLOSING = ".!?…", "”’)"
+# A run of stops is looked at once, from its first, or a long one would be tried again from each.
+_SENTENCE_END = re.compile(rf"(?<![{_STOPS}])[{_STOPS}]++[{_CLOSING}]*+\s+")
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Words, and the claims cited right after them."""
 
     words: str
     claims: tuple[str, ...] = ()
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence with its citations."""
 
     runs: tuple[Run, ...]
@@ -75,7 +76,12 @@ def sentences(text: str) -> tuple[Sentence, ...]:
                 last = runs.pop()
                 runs.append(Run(last.words, (*last.claims, piece)))
             continue
-        if runs and piece[:1].isspace() and _ENDED.search(runs[-1].words):
+        if runs and not piece.strip():
+            # Between two marks, or after the last: the second belongs to the same words as the first.
+            words = words or piece
+            continue
+        piece, words = (piece if piece[:1].isspace() else words + piece), ""
+        if runs and piece[:1].isspace() and _ended(runs[-1].words):
             close()
         start = 0
         for end in _SENTENCE_END.finditer(piece):
@@ -86,6 +92,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         words += piece[start:]
     close()
     return tuple(made)
+
+
+def _ended(words: str) -> bool:
+    """Whether some words end as a sentence does."""
+    return words.rstrip().rstrip(_CLOSING).endswith(tuple(_STOPS))
 
 
 def citations(texts: Iterable[str]) -> Iterator[str]:

@@ -18,15 +18,19 @@ from msgspec.structs import replace
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from game.story import model
-from game.story.fields import fields_of
+from game.story.fields import Field, fields_of
+from game.story.limits import LONGEST_IDENTIFIER, LONGEST_SHOWN
+from game.story.page import Page
 from game.story.problems import did_you_mean
-from game.story.reading import Page, entries
+from game.story.reading import entries
 
 T = TypeVar("T")
 Shaper = Callable[[Page, Node], Any]
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_IDENTIFIER = 64
+
+UNCOUNTED = ("evidence", "geography", "sources")
+"""The classes whose names take no article."""
 
 
 def shape(page: Page, node: Node, cls: type[T]) -> T:
@@ -98,14 +102,14 @@ def _flag(page: Page, node: Node) -> bool:
 
 
 def _number(page: Page, node: Node) -> float:
-    if isinstance(node, ScalarNode) and re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", node.value):
+    if isinstance(node, ScalarNode) and re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", node.value):
         return float(node.value)
     _expected(page, node, "a number")
     return 0.0
 
 
 def _whole(page: Page, node: Node) -> int:
-    if isinstance(node, ScalarNode) and re.fullmatch(r"\d{1,9}", node.value):
+    if isinstance(node, ScalarNode) and re.fullmatch(r"[0-9]{1,9}", node.value):
         return int(node.value)
     _expected(page, node, "a whole number")
     return 0
@@ -142,13 +146,10 @@ def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
             _expected(page, node, "a mapping of names")
             return {}
         keyed = _is_class(kind) and any(each.from_key for each in fields_of(kind))
-        name_of, made = _shaper(key_kind), {}
+        name_of, shaper, made = _shaper(key_kind), _shaper(kind), {}
         for name_node, value in entries(node):
             name = name_of(page, name_node)
-            if keyed:
-                made[name] = _build(page, value, kind, name)
-            else:
-                made[name] = _shaper(kind)(page, value)
+            made[name] = _build(page, value, kind, name) if keyed else shaper(page, value)
         return made
 
     return shape_entries
@@ -158,34 +159,62 @@ def _class_shaper(cls: type[Struct]) -> Shaper:
     return lambda page, node: _build(page, node, cls, None)
 
 
+class _Plan(Struct, frozen=True):
+    """How a mapping becomes one of the model's classes."""
+
+    known: dict[str, tuple[str, Shaper]]
+    """By its name in the YAML, each field's own name and what shapes it."""
+    needed: tuple[Field, ...]
+    keys: tuple[str, ...]
+    """The fields that are not in the mapping, but are the name under which it stands."""
+    levels: str
+    """The field that takes the texts of all reading levels; empty where there is none."""
+
+
+@cache
+def _plan(cls: type[Struct]) -> _Plan:
+    written = [each for each in fields_of(cls) if not each.from_key and not each.by_level]
+    return _Plan(
+        known={each.yaml: (each.name, _shaper(each.kind)) for each in written},
+        needed=tuple(each for each in written if each.required),
+        keys=tuple(each.name for each in fields_of(cls) if each.from_key),
+        levels=next((each.name for each in fields_of(cls) if each.by_level), ""),
+    )
+
+
 def _build(page: Page, node: Node, cls: type[Struct], name: str | None) -> Any:
-    known = {each.yaml: each for each in fields_of(cls) if not each.from_key and not each.by_level}
-    levels = next((each for each in fields_of(cls) if each.by_level), None)
-    values: dict[str, Any] = {each.name: name for each in fields_of(cls) if each.from_key}
-    if not isinstance(node, MappingNode):
-        _expected(page, node, f"a {cls.__name__.lower()} with its fields")
-        pairs: list[tuple[ScalarNode, Node]] = []
-    else:
-        pairs = list(entries(node))
+    plan = _plan(cls)
+    values: dict[str, Any] = dict.fromkeys(plan.keys, name)
     texts: dict[str, str] = {}
-    for field_node, value in pairs:
-        each = known.get(field_node.value)
-        if each is not None:
-            values[each.name] = _shaper(each.kind)(page, value)
-        elif levels is not None:
-            texts[field_node.value] = _text(page, value)
-        else:
-            hint = did_you_mean(field_node.value, known)
-            message = f"`{field_node.value[:60]}` is no field of a {cls.__name__.lower()}.{hint}"
-            page.problem(field_node, "B101", message)
-    if levels is not None:
-        values[levels.name] = texts
-    for each in known.values():
-        if each.required and each.name not in values:
-            if pairs:
+    if isinstance(node, MappingNode):
+        for field_node, value in entries(node):
+            written = field_node.value
+            if written in plan.known:
+                own_name, shaper = plan.known[written]
+                values[own_name] = shaper(page, value)
+            elif plan.levels:
+                texts[written] = _text(page, value)
+            else:
+                hint = did_you_mean(written, plan.known)
+                page.problem(field_node, "B101", f"`{written[:LONGEST_SHOWN]}` is no field of {_called(cls)}.{hint}")
+    else:
+        _expected(page, node, f"{_called(cls)} with its fields")
+    if plan.levels:
+        values[plan.levels] = texts
+    for each in plan.needed:
+        if each.name not in values:
+            if isinstance(node, MappingNode):
                 page.problem(node, "B102", f"this {cls.__name__.lower()} has no `{each.yaml}`.")
             values[each.name] = _stand_in(each.kind)
     return cls(**values)
+
+
+def _called(cls: type[Struct]) -> str:
+    """A class as messages name it: `an outlet`."""
+    name = cls.__name__.lower()
+    if name in UNCOUNTED:
+        return name
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def _stand_in(kind: Any) -> Any:

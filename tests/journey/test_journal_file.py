@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_stories import IFID, make, scene, village, walks
+from small_stories import IFID, Walk, make, scene, village, walks
 
 from game.journey import journal, moves
-from game.journey.journal import JournalError
+from game.journey.journal import JournalError, JournalTakenError
 from game.journey.journey import replay
 from game.journey.moves import Move
 from game.journey.session import open_session
@@ -25,17 +26,21 @@ FROZEN_MOVES: tuple[Move, ...] = (
     moves.Open("gate", "lit"),
     moves.Keep("gate", "lit"),
     moves.Keep("gate", "tall"),
+    moves.Pick("lit"),
+    moves.Pick("tall"),
+    moves.Unpick("lit"),
     moves.Drop("tall"),
+    moves.Headline("Nobody saw the loaf’s end"),
     moves.Go("gate", "square", "square"),
     moves.Note("square", '“Bread and salt” — хлеб-соль, 빵과 소금 🍞, "quoted" \\ and a\ttab'),
     moves.Level("easier"),
     moves.Turn("inn"),
-    moves.Rewind(6),
-    moves.Resume(10),
+    moves.Rewind(10),
+    moves.Resume(14),
     moves.Go("square", "bridge", "bridge"),
 )
 
-names = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+names = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 every_kind = st.one_of(
     st.builds(moves.Go, names, names, names),
     st.builds(moves.Turn, names),
@@ -43,7 +48,10 @@ every_kind = st.one_of(
     st.builds(moves.Open, names, names),
     st.builds(moves.Keep, names, names),
     st.builds(moves.Drop, names),
-    st.builds(moves.Note, names, st.text(st.characters(exclude_categories=("Cs",)), max_size=400)),
+    st.builds(moves.Pick, names),
+    st.builds(moves.Unpick, names),
+    st.builds(moves.Headline, names),
+    st.builds(moves.Note, names, st.text(st.characters(exclude_categories=["Cs"]), max_size=400)),
     st.builds(moves.Level, names),
     st.builds(moves.Rewind, st.integers(0, 10**6)),
     st.builds(moves.Resume, st.integers(0, 10**6)),
@@ -66,11 +74,12 @@ def test_the_first_format_is_read_for_ever() -> None:
 
 
 def test_the_frozen_journal_holds_every_kind_of_move_and_still_leads_where_it_led() -> None:
-    assert {type(move) for move in FROZEN_MOVES} == set(Move.__args__)
+    assert {type(move) for move in FROZEN_MOVES} == set(Move.__args__), "a new kind of move needs a line of its own"
     journey = replay(village(), journal.read(FROZEN).moves)
     assert journey.broken is None
     assert [visit.scene for visit in journey.trail] == ["gate", "square", "bridge"]
-    assert journey.kept == ("lit",)
+    assert (journey.kept, journey.picked) == (("lit",), ())
+    assert journey.headline == "Nobody saw the loaf’s end"
     assert journey.level == "easier"
     assert journey.notes[0].text.startswith("“Bread and salt” — хлеб-соль")
 
@@ -104,8 +113,8 @@ def test_lines_that_end_in_the_windows_way_are_read(tmp_path: Path) -> None:
     assert journal.read(path).moves == FROZEN_MOVES
 
 
-@given(walks())
-def test_a_session_resumes_with_the_journey_it_ended_with(walk, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
+@given(walk=walks())
+def test_a_session_resumes_with_the_journey_it_ended_with(walk: Walk, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("sitting") / "walk.jsonl"
     session = open_session(walk.story, path)
     for move in walk.moves:
@@ -186,11 +195,38 @@ def test_two_stories_keep_their_journals_apart() -> None:
     second.close()
 
 
-@pytest.mark.xfail(strict=True, reason="a journal begun under a name that another player took a moment ago replaces it")
 def test_beginning_a_journal_never_replaces_one_that_is_there(tmp_path: Path) -> None:
     path = tmp_path / "same.jsonl"
     first = journal.begin(path, village())
     first.write(moves.Turn("inn"))
-    with pytest.raises(JournalError):
+    with pytest.raises(JournalTakenError, match="is there already"):
         journal.begin(path, village())
     assert journal.read(path).moves == (moves.Turn("inn"),)
+    assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.parametrize("error", [PermissionError(), OSError(errno.ENOTSUP, "not supported"), NotImplementedError()])
+def test_where_files_cannot_be_linked_a_journal_is_begun_all_the_same_and_replaces_none(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = write(tmp_path / "unlinked.jsonl", moves.Turn("inn"))
+    assert journal.read(path).moves == (moves.Turn("inn"),)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(JournalTakenError):
+        journal.begin(path, village())
+    assert journal.read(path).moves == (moves.Turn("inn"),)
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> None:
+    path = tmp_path / "link.jsonl"
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(JournalError, match="No such file"):
+        open_session(village(), path)
+    with pytest.raises(JournalTakenError):
+        journal.begin(path, village())
+    assert path.is_symlink()

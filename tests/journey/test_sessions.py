@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from small_stories import IFID, village
@@ -55,7 +56,7 @@ def test_a_player_in_another_process_is_refused_as_well(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from game.journey import journal\n"
         "path = Path(sys.argv[1])\n"
-        "try: journal.resume(path, journal.read(path))\n"
+        "try: journal.resume(path)\n"
         "except journal.JournalError as error: print(error)\n"
     )
     root = Path(game.__file__).parents[1]
@@ -138,7 +139,6 @@ def try_to(session: Session, move: moves.Move) -> bool:
     return True
 
 
-@pytest.mark.xfail(strict=True, reason="a move of which the disk took only a part counts as saved")
 def test_a_move_that_fits_only_in_part_is_refused_and_leaves_no_part(tmp_path: Path) -> None:
     path = tmp_path / "short.jsonl"
     session = open_session(village(), path)
@@ -149,6 +149,77 @@ def test_a_move_that_fits_only_in_part_is_refused_and_leaves_no_part(tmp_path: P
     assert not made
     assert session.journey.notes == ()
     assert path.read_bytes() == before
+
+
+def test_a_part_that_could_not_be_taken_back_is_taken_back_by_the_next_move(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "worn.jsonl"
+    kept = journal.begin(path, village())
+    before = path.read_bytes()
+
+    class Worn:
+        """A disk that takes half a line, and then nothing that is asked of it."""
+
+        def __init__(self, stream: IO[bytes]) -> None:
+            self._stream = stream
+            self.left = 20
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._stream, name)
+
+        def write(self, data: bytes) -> int:
+            taken, self.left = data[: self.left], 0
+            return self._stream.write(taken)
+
+        def truncate(self, size: int) -> int:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "_stream", Worn(kept._stream))
+        for _ in range(2):
+            with pytest.raises(JournalError, match="could not be saved"):
+                kept.write(moves.Note("gate", "a note of more than twenty bytes"))
+        assert len(path.read_bytes()) == len(before) + 20
+    kept.write(moves.Turn("inn"))
+    kept.close()
+    assert journal.read(path).moves == (moves.Turn("inn"),)
+    assert journal.read(path).damage == ""
+
+
+def test_what_another_player_wrote_until_the_journal_was_free_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "one.jsonl"
+    open_session(village(), path).close()
+    lock = journal._lock
+
+    def lock_when_the_other_has_gone(stream: IO[bytes]) -> bool:
+        with path.open("ab") as other:
+            other.write(moves.to_line(moves.Turn("square")) + b"\n")
+        return lock(stream)
+
+    monkeypatch.setattr(journal, "_lock", lock_when_the_other_has_gone)
+    session = open_session(village(), path)
+    session.close()
+    assert session.journey.scene.id == "square"
+
+
+def test_two_players_who_begin_in_the_same_second_keep_a_journal_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = open_session(village())
+    first.do(moves.Turn("square"))
+    assert first.journal is not None
+    free = journal.new_path
+    names = iter([first.journal.path, first.journal.path])
+    monkeypatch.setattr(journal, "new_path", lambda story: next(names, None) or free(story))
+    second = open_session(village(), new=True)
+    second.do(moves.Turn("inn"))
+    assert second.journal is not None
+    assert second.notices == []
+    first.close()
+    second.close()
+    assert journal.read(first.journal.path).moves == (moves.Turn("square"),)
+    assert journal.read(second.journal.path).moves == (moves.Turn("inn"),)
 
 
 def test_a_refused_move_is_not_written(tmp_path: Path) -> None:

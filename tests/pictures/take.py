@@ -6,23 +6,23 @@ Writes an SVG for each screen at three sizes in both themes, and a PNG beside it
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from textual.pilot import Pilot
 
 from game.journey.session import open_session
 from game.players.terminal.player import Player
+from game.players.terminal.settings import Settings
 from game.story.loading import built_in, load
 
 SIZES = ((80, 24), (100, 30), (160, 45))
-THEMES = ("dark", "light")
+THEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 
 # What to press from one picture to the next; the name is the picture's.
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -36,8 +36,15 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("08-people", ("p",)),
     ("09-glossary", ("g",)),
     ("10-help", ("question_mark",)),
+    ("13-claims", ("escape", "c")),
+    ("14-trail", ("escape", "h")),
+    ("15-notebook", ("escape", "slash", *"keep 6", "enter", "n")),
+    ("16-front-page", ("escape", "slash", *"pick 1", "enter", "f")),
+    ("17-settings", ("escape", "o")),
     ("11-typed", ("escape", "slash", *"look at the hat")),
     ("12-easier", ("enter", "l")),
+    ("18-held-up", ("slash", *"turn to 13", "enter")),
+    ("19-vladivostok", ("slash", *"turn to 10", "enter")),
 )
 
 
@@ -46,22 +53,22 @@ async def take(folder: Path) -> None:
     story = load(built_in())
     for columns, rows in SIZES:
         for theme in THEMES:
-            os.environ["BREAD_AND_SALT_THEME"] = theme
             with tempfile.TemporaryDirectory() as journals:
-                player = Player(open_session(story, Path(journals) / "journey.jsonl"))
+                session = open_session(story, Path(journals) / "journey.jsonl")
+                player = Player(session, settings=Settings(theme=theme))
                 async with player.run_test(size=(columns, rows), notifications=True) as pilot:
-                    await _steps(player, pilot, lambda name, tag=f"{columns}x{rows}-{theme}": folder / f"{tag}-{name}.svg")
+                    await _steps(player, pilot, folder, f"{columns}x{rows}-{theme}")
     for picture in sorted(folder.glob("*.svg")):
         to_png(picture)
 
 
-async def _steps(player: Player, pilot: Pilot[None], name: Callable[[str], Path]) -> None:
+async def _steps(player: Player, pilot: Pilot[None], folder: Path, tag: str) -> None:
     for step, keys in STEPS:
         for key in keys:
             await pilot.press("space" if key == " " else key)
         await pilot.pause()
         await pilot.pause()
-        name(step).write_text(player.export_screenshot(title="Bread and Salt"), encoding="utf-8")
+        (folder / f"{tag}-{step}.svg").write_text(player.export_screenshot(title="Bread and Salt"), encoding="utf-8")
 
 
 def to_png(picture: Path) -> None:
@@ -78,8 +85,10 @@ def to_png(picture: Path) -> None:
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", *quiet, size]
-            + [f"--user-data-dir={profile}", f"--screenshot={picture.with_suffix('.png')}", page.as_uri()],
+            [
+                *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", *quiet, size),
+                *(f"--user-data-dir={profile}", f"--screenshot={picture.with_suffix('.png')}", page.as_uri()),
+            ],
             check=True,
             capture_output=True,
             timeout=60,

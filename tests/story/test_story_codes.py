@@ -38,7 +38,8 @@ PULLED = "“It pulled like a dog,” she said.[^it-pulled]"
 LED = "The string led to town.[^string-led-to-town]"
 PICTURE = "    record:\n      - document: sheet-2001-05-07\n        stance: context\n"
 
-AGAIN = "  kite-flew: {says: x, basis: shown, article: [p01], chain: [harbour-post], verdict: unresolved}\n"
+UNTOLD = "  unseen: {says: x, basis: shown, article: [p01], chain: [harbour-post], verdict: unresolved}\n"
+AGAIN = UNTOLD.replace("unseen", "kite-flew")
 
 TABLE = [
     Broken("B002", GLOSSARY, "term: Mole", "term: [Mole", "meaning¦:", "is not YAML here"),
@@ -47,7 +48,7 @@ TABLE = [
     Broken("B002", GLOSSARY, "  term", "\tterm", "¦\tterm", "is not YAML here"),
     Broken("B002", GLOSSARY, "  term: Mole\n", "  term: Mole\n---\n", "¦---", "is not YAML here"),
     Broken("B003", MOLE, "14:30\nplace", "!secret 14:30\nplace", "¦!secret", "the tag `!secret`"),
-    Broken("B003", STRING, "title: The string", "title: &t The string\nformerly: [*t]", "¦&t", "used again by an alias"),
+    Broken("B003", STRING, "title: The string", "title: &t cord\nformerly: [*t]", "¦&t", "used again by an alias"),
     Broken("B003", EVENING, "ending: true\n", "ending: true\nending: true\n", "e\n¦ending: true\nn", "on line 6"),
     Broken("B004", GLOSSARY, "of stone", "of\u202e stone", "¦\u202e", "U+202E"),
     Broken("B004", PEOPLE, "Keeper of the light", r'"Keeper\e[31m"', r'¦"Keeper', "U+001B"),
@@ -85,8 +86,9 @@ TABLE = [
     Broken("B302", LIGHTHOUSE, PULLED, PULLED.replace("dog", "cat"), "¦“It pulled like a cat", "no claim cited here"),
     Broken("B302", LIGHTHOUSE, PULLED, PULLED.replace("”", ""), "¦“It pulled like a dog, she", "its partner"),
     Broken("B302", LIGHTHOUSE, PULLED, f'She said "no".{PULLED}', '¦She said "no"', "its partner"),
+    Broken("B303", LIGHTHOUSE, "  it-pulled:\n", f"{UNTOLD}  it-pulled:\n", "¦{says: x", "told in no passage"),
     Broken("B304", EVENING, "layer: record\n", "", "a girl holding it.¦[^girl", "`layer: record`", times=2),
-    Broken("B305", MOLE, "A red kite flew at 14:30.", "A red kite flew at 14:35.", "¦>-\n      A red kite flew at", "14:30"),
+    Broken("B305", MOLE, "A red kite flew at", "7 red kites flew at", "¦>-\n      7 red", "same figures"),
     Broken("B306", STRING, "    verdict: unresolved\n", "", "led-to-town:\n    ¦says", "a `chain` and a `verdict`"),
     Broken("B306", EVENING, PICTURE, "", "¦says: A girl", "at least one document"),
 ]

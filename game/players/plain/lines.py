@@ -97,15 +97,18 @@ def page_lines(page: Page) -> Iterator[str]:
     """A page, block by block."""
     yield page.title
     yield ""
-    for block in page.blocks:
+    for number, block in enumerate(page.blocks):
         lead = f"{block.lead} " if block.lead else ""
         match block.kind:
             case "heading":
-                yield ""
+                if number:
+                    yield ""
                 yield f"{block.text}:"
             case "address":
                 yield from wrap(block.text, "    ", whole=True)
             case "entry":
                 yield from wrap(f"{lead}{block.text}", "  ")
+            case "quiet" if number:
+                yield from wrap(f"{lead}{block.text}", "    ")
             case _:
                 yield from wrap(f"{lead}{block.text}")

@@ -8,6 +8,7 @@ from game.errors import BreadAndSaltError
 from game.journey import moves, pages
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
+from game.journey.papers import save_paper
 from game.journey.session import Session
 from game.journey.view import scene_view
 from game.journey.words import Asked, Refused, interpret
@@ -57,6 +58,8 @@ def answer(session: Session, response: Move | Asked | Refused) -> Iterator[str]:
                 yield from wrap(response.text)
             case Asked(command="repeat"):
                 yield from scene_lines(session.journey)
+            case Asked(command="save"):
+                yield from wrap(f"Saved as {save_paper(response.text, session.journey)}", whole=True)
             case Asked():
                 claim = response.claim.claim.id if response.claim else ""
                 if claim and claim not in session.journey.opened:
@@ -85,6 +88,12 @@ def _made(session: Session, move: Move) -> Iterator[str]:
             yield from wrap(f"Taken out: {journey.story.claims[move.claim].says}")
         case moves.Note():
             yield "Written down."
+        case moves.Pick():
+            yield from wrap(f"On your front page: {journey.story.claims[move.claim].says}")
+        case moves.Unpick():
+            yield from wrap(f"Off your front page: {journey.story.claims[move.claim].says}")
+        case moves.Headline():
+            yield from wrap(f"Your headline: {move.text}")
         case moves.Level():
             level = journey.story.heading.levels[journey.level]
             yield f"Reading level: {level.name}."

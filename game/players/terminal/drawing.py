@@ -9,7 +9,7 @@ from textual.style import Style
 
 from game.journey.pages import Block, Page
 from game.journey.signs import BASES, VERDICTS
-from game.journey.view import Mark, Paragraph, SceneView, Way
+from game.journey.view import Mark, Paragraph, SceneView, Way, Words
 
 Drawn = tuple[str, Content]
 """A paragraph ready for the screen: the style class it wears, and its text."""
@@ -40,33 +40,42 @@ def prose(paragraph: Paragraph) -> Content:
             parts.append(Content.styled("," if marked else " ", "$secondary"))
             parts.append(mark(piece))
         else:
-            words = Content(piece.text)
-            parts.append(words.stylize(opens(piece.claim.id)) if piece.claim else words)
+            parts.append(_words(piece))
         marked = isinstance(piece, Mark)
     return Content("").join(parts)
 
 
-def scene(view: SceneView, board: Page | None) -> list[Drawn]:
-    """A whole scene, top to bottom."""
+def _words(piece: Words) -> Content:
+    words = Content(piece.text)
+    if piece.term:
+        # Underlined at its first use; a click explains the word rather than opening the claim.
+        return words.stylize("underline").stylize(Style.from_meta({"term": piece.term}))
+    return words.stylize(opens(piece.claim.id)) if piece.claim else words
+
+
+def scene(view: SceneView, board: Page | None, *, wide: bool = False) -> list[Drawn]:
+    """A whole scene, top to bottom, each layer's passages together as one text; `wide` sets them further apart."""
+    apart = Content("\n\n\n" if wide else "\n\n")
     number = f"{view.number} · " if view.number else ""
-    drawn: list[Drawn] = [
-        ("title", Content(f"{number}{view.title}")),
-        ("place", Content(f"{view.when} · {view.place}")),
-    ]
-    layer = "article"
+    head = Content.assemble((f"{number}{view.title}", "bold $primary"), "\n", (f"{view.when} · {view.place}", "$quiet"))
+    blocks: list[tuple[str, list[Content]]] = [("article", [head])]
     for paragraph in view.paragraphs:
-        if paragraph.layer == "record" and layer != "record":
-            drawn.append(("record-label", Content("THE RECORD · what other reports say")))
-        layer = paragraph.layer
-        drawn.append((f"passage {layer}", prose(paragraph)))
+        text = prose(paragraph)
+        if paragraph.layer != blocks[-1][0]:
+            if paragraph.layer == "record":
+                text = Content.assemble(("THE RECORD · what other reports say", "bold $record-edge"), "\n", text)
+            blocks.append((paragraph.layer, []))
+        blocks[-1][1].append(text)
+    drawn = [(layer, apart.join(texts)) for layer, texts in blocks]
     if board is not None:
         drawn.append(("board-title", Content(board.title)))
         drawn.extend(page(board))
     for paragraph in view.looked:
         label = paragraph.heading[:1].upper() + paragraph.heading[1:]
         said = " · the record" if paragraph.layer == "record" else ""
-        drawn.append((f"detail-label {paragraph.layer}", Content(f"{label}{said}")))
-        drawn.append((f"detail {paragraph.layer}", prose(paragraph)))
+        wear = "$record-edge" if paragraph.layer == "record" else "$primary"
+        text = Content.assemble((f"{label}{said}", f"bold {wear}"), "\n", prose(paragraph))
+        drawn.append((f"detail {paragraph.layer}", text))
     return drawn
 
 
@@ -85,14 +94,28 @@ def page(shown: Page) -> list[Drawn]:
     return [(block.kind, draw_block(block)) for block in shown.blocks]
 
 
+BAR = 14
+"""Cells of a chart's whole bar."""
+
+
+def bar(share: float) -> Content:
+    """A share of the whole as a bar."""
+    full = round(share * BAR)
+    return Content.assemble(("█" * full, "$primary"), ("░" * (BAR - full), "$line"))
+
+
 def draw_block(each: Block) -> Content:
     """One block of a page."""
     body = Content(each.text)
+    if each.share >= 0:
+        return Content.assemble((each.lead, "bold $primary"), " ", bar(each.share), " ", body)
     if not each.lead:
         return body
     lead = Content.styled(each.lead, "bold $primary")
     whole = Content.assemble(lead, " ", body)
-    return whole.stylize(opens(each.claim)) if each.claim else whole
+    if each.claim:
+        return whole.stylize(opens(each.claim))
+    return whole.stylize(Style.from_meta({"scene": each.scene})) if each.scene else whole
 
 
 def source_line(piece: Mark, kept: bool, width: int) -> Content:

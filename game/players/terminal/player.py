@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
+from textual import constants
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
 from game.errors import BreadAndSaltError
-from game.journey import moves
+from game.journey import moves, pages
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
@@ -21,17 +22,54 @@ from game.journey.view import Mark, scene_marks
 from game.journey.words import COMMANDS, Asked, Refused, Response, interpret, next_level
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
+from game.players.terminal.settings import Settings, keep_settings, load_settings
 from game.players.terminal.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from game.players.terminal.typed import Typed
 
 _OWN = {theme.name: theme for theme in THEMES}
+NAMED = {"dark": DARK, "light": LIGHT}
 
 
 def play(session: Session, *, at_title: bool) -> None:
     """Plays in this terminal until the reader closes it."""
     Player(session, at_title=at_title).run()
+
+
+def screen_for(asked: Asked) -> BookScreen:
+    """The screen that shows what a command asks for. Imports it here, out of the time to the first scene."""
+    if asked.claim is not None or asked.command in ("sources", "claims"):
+        from game.players.terminal.sources_screen import SourcesScreen
+
+        return SourcesScreen(asked)
+    if asked.command == "map":
+        from game.players.terminal.map_screen import MapScreen
+
+        return MapScreen(asked)
+    if asked.command == "trail":
+        from game.players.terminal.trail_screen import TrailScreen
+
+        return TrailScreen(asked)
+    if asked.command == "front-page":
+        from game.players.terminal.front_page_screen import FrontPageScreen
+
+        return FrontPageScreen(asked)
+    if asked.command == "notebook":
+        from game.players.terminal.notebook_screen import NotebookScreen
+
+        return NotebookScreen(asked)
+    if asked.command == "settings":
+        from game.players.terminal.settings_screen import SettingsScreen
+
+        return SettingsScreen(asked)
+    if asked.command == "help":
+        from game.players.terminal.help_screen import HelpScreen
+
+        return HelpScreen(asked)
+    from game.players.terminal.page_screen import PageScreen
+
+    return PageScreen(asked)
 
 
 class Player(App[None]):
@@ -42,6 +80,7 @@ class Player(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "type_words", "Type", show=False),
+        Binding("colon", "command_palette", "All commands", show=False),
         Binding("d", "turn_theme", "Dark or light", show=False),
         *[
             Binding(command.key, f"command('{command.name}')", command.help, show=False)
@@ -50,17 +89,19 @@ class Player(App[None]):
         ],
     ]
 
-    def __init__(self, session: Session, *, at_title: bool = True) -> None:
+    def __init__(self, session: Session, *, at_title: bool = True, settings: Settings | None = None) -> None:
         super().__init__()
         self.session = session
         """The sitting that is played."""
         self._at_title = at_title
+        self.settings = settings or load_settings()
+        """How the reader likes it."""
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is drawn: assigning `theme` would have every style read twice.
-        chosen = LIGHT if os.environ.get("BREAD_AND_SALT_THEME") == "light" else DARK
-        self.set_reactive(Player.theme, chosen.name)
+        self.set_reactive(Player.theme, NAMED[self.settings.theme].name)
         self.stylesheet.set_variables(self.get_css_variables())
+        self._apply_settings()
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by name; called for every line drawn, so the two themes in use are found at once."""
@@ -107,12 +148,17 @@ class Player(App[None]):
         return True
 
     def answer(self, response: Response) -> None:
-        """Does what was asked for, however it was asked."""
+        """Does what was asked for, however it was asked; what was said before goes away."""
+        self.clear_notifications()
         match response:
             case Refused():
                 self.say(response.text)
             case Asked(command="quit"):
                 self.exit()
+            case Asked(command="save"):
+                self._save(response.text)
+            case Asked(command="word"):
+                self.explain(response.text)
             case Asked(command="repeat"):
                 self._to_scene().start_scene()
             case Asked():
@@ -125,6 +171,14 @@ class Player(App[None]):
                 if self.do(response):
                     self._show(response)
 
+    def _save(self, paper: str) -> None:
+        from game.journey.papers import save_paper
+
+        try:
+            self.say(f"Saved as {save_paper(paper, self.session.journey)}", timeout=12)
+        except BreadAndSaltError as error:
+            self.say(str(error), severity="error", timeout=12)
+
     def _show(self, move: Move) -> None:
         match move:
             case moves.Go() | moves.Turn() | moves.Rewind():
@@ -133,12 +187,18 @@ class Player(App[None]):
                 self._to_scene().show_session(look_at=move.detail)
             case moves.Note():
                 self.say("Written in your notebook.")
+                self._draw_all()
+            case moves.Pick() | moves.Unpick() | moves.Headline():
+                self._draw_all()
             case moves.Level():
                 level = self.session.story.heading.levels[move.level]
                 self.say(f"Reading level: {level.name}")
-                for screen in self.screen_stack:
-                    if isinstance(screen, BookScreen):
-                        screen.show_session()
+                self._draw_all()
+
+    def _draw_all(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, BookScreen):
+                screen.show_session()
 
     def choose(self, number: int) -> None:
         """Takes a choice of the scene by its number."""
@@ -152,9 +212,7 @@ class Player(App[None]):
                 self.say("Taken out of your notebook.")
         elif self.do(moves.Keep(journey.scene.id, claim)):
             self.say("Kept in your notebook.")
-        for screen in self.screen_stack:
-            if isinstance(screen, BookScreen):
-                screen.show_session()
+        self._draw_all()
 
     def opened(self, claim: str) -> None:
         """Notes in the journey that a claim's source was opened."""
@@ -165,7 +223,7 @@ class Player(App[None]):
     def open_claim(self, claim: str) -> None:
         """Opens the source of a claim that was clicked, of whichever scene."""
         journey = self.session.journey
-        mark = scene_marks(journey.story, journey.scene, journey.level).get(claim)
+        mark = scene_marks(journey.story, journey.scene).get(claim)
         if mark is None and claim in journey.story.claims:
             mark = Mark(0, journey.story.claims[claim])
         if mark is not None:
@@ -195,15 +253,10 @@ class Player(App[None]):
 
     def _open(self, asked: Asked) -> None:
         """Opens a page over the scene; asking for the page that is open closes it."""
-        # Imported here to keep them out of the time to the first scene.
-        from game.players.terminal.page_screen import PageScreen
-        from game.players.terminal.sources_screen import SourcesScreen
-
         shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
         self._close_pages()
         if shown != asked:
-            of_sources = asked.command == "sources" or asked.claim is not None
-            self.push_screen(SourcesScreen(asked) if of_sources else PageScreen(asked))
+            self.push_screen(screen_for(asked))
 
     # --- actions
 
@@ -224,7 +277,41 @@ class Player(App[None]):
 
     def action_turn_theme(self) -> None:
         """Changes between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change_setting("theme")
+
+    def change_setting(self, name: str) -> None:
+        """Changes one setting to its next value, and keeps it."""
+        now = self.settings
+        match name:
+            case "theme":
+                changed = replace(now, theme="light" if now.theme == "dark" else "dark")
+            case "spacing":
+                changed = replace(now, spacing="projector" if now.spacing == "normal" else "normal")
+            case "motion":
+                changed = replace(now, motion=not now.motion)
+            case _:
+                self.action_command("level")
+                return
+        self.settings = changed
+        if not keep_settings(changed):
+            self.say("The settings could not be kept for your next visit.", severity="warning")
+        self.theme = NAMED[changed.theme].name
+        self._apply_settings()
+        self._draw_all()
+
+    def _apply_settings(self) -> None:
+        self.set_class(self.settings.spacing == "projector", "-projector")
+        if not self.settings.motion:
+            self.animation_level = "none"
+        else:
+            self.animation_level = constants.TEXTUAL_ANIMATIONS
+
+    def explain(self, term: str) -> None:
+        """Explains a word where the reader is."""
+        word = self.session.story.glossary.get(term)
+        if word is not None:
+            block = pages.term_block(word)
+            self.say(f"{block.lead} {block.text}", timeout=12)
 
     def action_type_words(self) -> None:
         """Opens the line for typed words."""

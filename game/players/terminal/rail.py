@@ -9,10 +9,21 @@ from game.journey.signs import BASES, VERDICTS
 from game.journey.view import Mark, SceneView
 from game.players.terminal.drawing import opens
 
+MAP_ROWS = 14
+"""How high the small map is."""
 
-def rail(journey: Journey, view: SceneView) -> Content:
-    """What the rail shows beside a scene."""
-    parts = [Content.styled("The way", "bold $primary"), _way(journey), Content("")]
+
+def rail(journey: Journey, view: SceneView, width: int) -> Content:
+    """What the rail, `width` cells wide, shows beside a scene."""
+    # Imported here because the first scene is drawn without a rail on most screens.
+    from game.players.terminal.map_screen import mini_chart
+
+    parts = [
+        Content.styled("The way", "bold $primary"),
+        mini_chart(journey, width, MAP_ROWS),
+        _way(journey),
+        Content(""),
+    ]
     parts.append(Content.styled("Sources of this scene", "bold $primary"))
     for mark in view.marks:
         parts.extend((_source(journey, mark), Content("")))

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -18,6 +19,9 @@ from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
 from game.players.terminal.rail import rail
 from game.players.terminal.screens import BookScreen, Sheet, Ways
+
+RAIL_ROOM = ((140, 42), (110, 32))
+"""From how many columns there is a rail, and how wide its text may be; the widths in `styles.tcss` leave that room."""
 
 
 class SceneScreen(BookScreen):
@@ -33,13 +37,13 @@ class SceneScreen(BookScreen):
 
     def body(self) -> Iterable[Widget]:
         """Narration and choices in a column, the rail beside it; all there from the first paint."""
-        view, told, aside = self._drawn()
+        view, told = self._drawn()
         with Horizontal(id="body"):
             with Vertical(id="column"):
                 yield Sheet(told, classes="sheet", id="reading")
                 yield Ways(*map(drawing.way, view.ways), id="ways", markup=False)
             with VerticalScroll(id="rail", can_focus=False):
-                yield Static(aside, id="rail-text", markup=False)
+                yield Static(self._rail(view), id="rail-text", markup=False)
 
     def on_mount(self) -> None:
         """Keeps an eye on how much text is left."""
@@ -52,10 +56,21 @@ class SceneScreen(BookScreen):
         view = scene_view(self.player.session.journey)
         return view.story, f"{view.place_on_line} · {view.level}"
 
-    def _drawn(self) -> tuple[SceneView, list[Drawn], Content]:
+    def _drawn(self) -> tuple[SceneView, list[Drawn]]:
         journey = self.player.session.journey
         view = scene_view(journey)
-        return view, drawing.scene(view, pages.board(journey)), rail(journey, view)
+        return view, drawing.scene(view, pages.board(journey), wide=self.player.settings.spacing == "projector")
+
+    def _rail(self, view: SceneView) -> Content:
+        """The rail's text; nothing where the window has no room for a rail."""
+        columns = self.player.size.width
+        width = next((room for least, room in RAIL_ROOM if columns >= least), 0)
+        return rail(self.player.session.journey, view, width) if width else Content("")
+
+    def on_resize(self, event: Resize) -> None:
+        """Fits the rail to the window."""
+        super().on_resize(event)
+        self.query_one("#rail-text", Static).update(self._rail(scene_view(self.player.session.journey)))
 
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""
@@ -65,10 +80,11 @@ class SceneScreen(BookScreen):
 
     def show_session(self, look_at: str = "") -> None:
         """Draws the journey's scene again, the reader's line kept; `look_at` scrolls to a detail."""
-        view, told, aside = self._drawn()
+        view, told = self._drawn()
         reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
         reading.show(told)
-        self.query_one("#rail-text", Static).update(aside)
+        if self.player.size.width >= RAIL_ROOM[-1][0]:
+            self.query_one("#rail-text", Static).update(self._rail(view))
         self.set_bar(*self.bar())
         at = ways.highlighted or 0
         ways.set_options(map(drawing.way, view.ways))

@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from game.journey.moves import Turn
 from game.journey.words import COMMANDS, Asked, Command
 from game.players.terminal.drawing import Drawn
 
@@ -40,7 +41,9 @@ class Sheet(VerticalScroll):
         """Draws paragraphs, each in the style class that comes with it."""
         held = [child for child in self.children if isinstance(child, Static)]
         for widget, (wears, content) in zip(held, drawn, strict=False):
-            widget.set_classes(wears)
+            # Styles are worked out anew for changed classes, so those that stay are left alone.
+            if set(wears.split()) != widget.classes:
+                widget.set_classes(wears)
             widget.update(content)
             widget.display = True
         for widget in held[len(drawn) :]:
@@ -187,6 +190,12 @@ class BookScreen(Screen[None]):
         if isinstance(claim := meta.get("claim"), str):
             event.stop()
             self.player.open_claim(claim)
+        elif isinstance(term := meta.get("term"), str):
+            event.stop()
+            self.player.explain(term)
+        elif isinstance(scene := meta.get("scene"), str):
+            event.stop()
+            self.player.answer(Turn(scene))
         elif meta.get("command") == "type":
             self.player.action_type_words()
         elif isinstance(command := meta.get("command"), str):

@@ -1,0 +1,40 @@
+"""Time to the first scene, and memory while playing: `python tests/benchmarks/first_paint.py`.
+
+The player and an empty Textual application are started in turns in pseudo-terminals, their files warm. Printed are the
+medians and the median ratio of the times to the first scene (to reach: 1.4); then the peak memory after the whole
+main line, with every page opened once, and its ratio to the empty application's (to reach: 1.25).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+
+from terminals import EMPTY, run
+
+ROUNDS = 11
+PAGES = "".join(f"{key}\x1b" for key in "scnmtpghwafo?")
+"""Every page opened and closed."""
+
+
+def main() -> None:
+    """Measures and prints."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+            os.environ[name] = home
+        boarding = [sys.executable, "-m", "game", "--scene", "boarding"]
+        run(boarding, "platform"), run(EMPTY, "hello")
+        pairs = [(run(boarding, "platform")[0], run(EMPTY, "hello")[0]) for _ in range(ROUNDS)]
+        begun = [sys.executable, "-m", "game", "play", "--new", "--scene", "boarding"]
+        playing, floor = run(begun, "platform", f"{PAGES}{'1' * 12}")[1], run(EMPTY, "hello", "x" * 12)[1]
+    middle = statistics.median
+    mine, empty = (middle(each) * 1000 for each in zip(*pairs, strict=True))
+    ratio = middle(one / other for one, other in pairs)
+    print(f"first scene {mine:.0f} ms, empty application {empty:.0f} ms: ratio {ratio:.2f} (to reach 1.40)")
+    print(f"playing {playing:.1f} MiB, empty application {floor:.1f} MiB: ratio {playing / floor:.2f} (to reach 1.25)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""A choice taken to the next scene drawn: `python tests/benchmarks/scene_change.py`.
+
+The reference is the same text put into one Static of a bare application. Both run without a screen, at 100 by 30, in
+one process and in turns; a round goes through the whole main line. Printed are the medians a scene and the median
+ratio of the rounds (to reach: 1.5).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from game.journey.journey import begin
+from game.journey.moves import Go
+from game.journey.session import open_session
+from game.journey.view import scene_view
+from game.players.terminal import drawing
+from game.players.terminal.player import Player
+from game.story.loading import built_in, load
+from game.story.model import Story
+
+SIZE = (100, 30)
+ROUNDS = 7
+
+
+class Bare(App[None]):
+    """One Static and nothing else."""
+
+    def compose(self) -> ComposeResult:
+        """The Static."""
+        yield Static("hello", markup=False)
+
+
+def texts(story: Story) -> list[Content]:
+    """Each scene of the main line, narration and choices, as one text."""
+    journey, made = begin(story), []
+    for following in (*story.heading.main_line[1:], None):
+        view = scene_view(journey)
+        parts = [content for _, content in drawing.scene(view, None)] + [drawing.way(way) for way in view.ways]
+        made.append(Content("\n").join(parts))
+        if following:
+            journey = journey.after(Go(journey.scene.id, following, following))
+    return made
+
+
+async def player_round(story: Story) -> float:
+    """Seconds a scene when the main line is walked in the player."""
+    with tempfile.TemporaryDirectory() as folder:
+        player = Player(open_session(story, Path(folder) / "journey.jsonl"), at_title=False)
+        async with player.run_test(size=SIZE) as pilot:
+            began = time.perf_counter()
+            for _ in range(len(story.heading.main_line) - 1):
+                player.choose(1)
+                await pilot.pause()
+            return (time.perf_counter() - began) / (len(story.heading.main_line) - 1)
+
+
+async def bare_round(contents: list[Content]) -> float:
+    """Seconds a scene when the same texts are put into one Static."""
+    app = Bare()
+    async with app.run_test(size=SIZE) as pilot:
+        shown = app.query_one(Static)
+        began = time.perf_counter()
+        for content in contents[1:]:
+            shown.update(content)
+            await pilot.pause()
+        return (time.perf_counter() - began) / (len(contents) - 1)
+
+
+def main() -> None:
+    """Measures and prints."""
+    story = load(built_in())
+    contents = texts(story)
+    asyncio.run(player_round(story)), asyncio.run(bare_round(contents))
+    pairs = [(asyncio.run(player_round(story)), asyncio.run(bare_round(contents))) for _ in range(ROUNDS)]
+    middle = statistics.median
+    print(f"a scene in the player {middle(mine for mine, _ in pairs) * 1000:.1f} ms, ", end="")
+    print(f"in one Static {middle(floor for _, floor in pairs) * 1000:.1f} ms: ", end="")
+    print(f"ratio {middle(mine / floor for mine, floor in pairs):.2f} (to reach 1.50)")
+
+
+if __name__ == "__main__":
+    main()

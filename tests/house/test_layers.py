@@ -1,0 +1,169 @@
+"""The house's order: imports run one way, and every heavy library is behind one door."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import game
+
+HOUSE = Path(game.__file__).resolve().parent
+
+MAY_ENTER = {
+    "story": set[str](),
+    "journey": {"story"},
+    "players": {"story", "journey"},
+    "exports": {"story", "journey"},
+    "classroom": {"story", "journey"},
+    "cli": {"story", "journey", "players", "exports", "classroom"},
+}
+"""Which other rooms a room may import from."""
+
+FREE = {"errors", "game"}
+"""What every room may import: the one family of errors, and the version."""
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(HOUSE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(HOUSE.rglob("*.py"))}
+PURE = [name for name in MODULES if not name.startswith("game.players.terminal") and name != "game.__main__"]
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else parts[0]
+
+
+def imports(source: str, module: str, *, is_package: bool = False) -> Iterator[str]:
+    """Every module that a source text imports, wherever in it and by whichever spelling."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                here = module.split(".") if is_package else module.split(".")[:-1]
+                base = ".".join([*here[: len(here) - node.level + 1], *([base] if base else [])])
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "importlib.import_module"):
+            yield str(ast.literal_eval(node.args[0]))
+
+
+def imported_by(module: str) -> set[str]:
+    path = MODULES[module]
+    return set(imports(path.read_text(encoding="utf-8"), module, is_package=path.name == "__init__.py"))
+
+
+def rooms_entered(names: set[str]) -> set[str]:
+    return {room_of(name) for name in names if name.startswith("game.")} & set(MAY_ENTER)
+
+
+def libraries(names: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in names}
+
+
+def test_the_rooms_are_where_they_are_looked_for() -> None:
+    assert {room_of(name) for name in MODULES} >= {"story", "journey", "players", "cli"}
+    assert len(PURE) >= 20
+
+
+def test_every_module_belongs_to_a_room_whose_order_is_known() -> None:
+    assert {room_of(name) for name in MODULES} - set(MAY_ENTER) <= FREE | {"__main__"}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room_of(name) in MAY_ENTER])
+def test_a_room_imports_only_from_the_rooms_before_it(module: str) -> None:
+    own = room_of(module)
+    assert rooms_entered(imported_by(module)) <= MAY_ENTER[own] | {own}
+
+
+def test_the_plain_player_and_the_terminal_player_know_nothing_of_each_other() -> None:
+    for module in MODULES:
+        if module.startswith("game.players.plain"):
+            assert not {name for name in imported_by(module) if name.startswith("game.players.terminal")}
+        elif module.startswith("game.players.terminal"):
+            assert not {name for name in imported_by(module) if name.startswith("game.players.plain")}
+
+
+def test_only_the_terminal_player_imports_textual_or_rich() -> None:
+    users = {name for name in MODULES if libraries(imported_by(name)) & {"textual", "rich"}}
+    assert users
+    assert all(name.startswith("game.players.terminal") for name in users), users
+
+
+def test_only_the_room_of_the_story_imports_yaml() -> None:
+    users = {name for name in MODULES if "yaml" in libraries(imported_by(name))}
+    assert users
+    assert all(name.startswith("game.story.") for name in users), users
+
+
+def test_every_spelling_of_an_import_is_seen() -> None:
+    spellings = [
+        "import game.cli",
+        "from game import cli",
+        "from game.cli import main",
+        "from .. import cli",
+        "from ..cli import main",
+        "def f():\n    import game.cli",
+        "if x:\n    from game import cli as c",
+        "import importlib\nimportlib.import_module('game.cli')",
+        "__import__('game.cli')",
+    ]
+    for spelling in spellings:
+        assert "cli" in rooms_entered(set(imports(spelling, "game.story.model"))), spelling
+    assert rooms_entered(set(imports("from . import model", "game.story.rules"))) == {"story"}
+    assert rooms_entered(set(imports("from . import model", "game.story", is_package=True))) == {"story"}
+
+
+PROBE = """
+import importlib, sys
+importlib.import_module(sys.argv[1])
+print(*sorted({name.split(".")[0] for name in sys.modules} & {"textual", "rich", "yaml"}))
+"""
+
+
+def heavy_libraries(module: str) -> list[str]:
+    """Which of the heavy libraries a fresh interpreter holds after importing one module."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, module], cwd=HOUSE.parent, capture_output=True, text=True, check=True, timeout=30
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_loads_without_textual_and_rich(module: str) -> None:
+    assert not {"textual", "rich"} & set(heavy_libraries(module))
+
+
+@pytest.mark.parametrize("module", ["game.cli", "game.story.loading", "game.players.plain.player"])
+def test_what_every_start_needs_loads_without_yaml(module: str) -> None:
+    assert heavy_libraries(module) == []
+
+
+def test_the_probe_sees_textual_where_it_is() -> None:
+    assert "textual" in heavy_libraries("game.players.terminal.player")
+    assert "yaml" in heavy_libraries("game.story.reading")
+
+
+def prints(source: str) -> list[int]:
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "game.cli"])
+def test_only_the_command_line_prints(module: str) -> None:
+    assert prints(MODULES[module].read_text(encoding="utf-8")) == []
+
+
+def test_a_print_is_seen() -> None:
+    assert prints("x = 1\nif x:\n    print(x)\n") == [3]
+    assert prints(MODULES["game.cli"].read_text(encoding="utf-8"))
