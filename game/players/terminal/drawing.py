@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
 
-from game.journey.pages import Block, Page
 from game.journey.signs import BASES, VERDICTS
 from game.journey.view import Mark, Paragraph, SceneView, Way, Words
+
+if TYPE_CHECKING:
+    from game.journey.pages import Block, Page
 
 Drawn = tuple[str, Content]
 """A paragraph ready for the screen: the style class it wears, and its text."""

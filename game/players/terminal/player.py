@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from textual import constants
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from game.errors import BreadAndSaltError
-from game.journey import moves, pages
+from game.journey import moves
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
@@ -34,7 +35,10 @@ NAMED = {"dark": DARK, "light": LIGHT}
 
 def play(session: Session, *, at_title: bool) -> None:
     """Plays in this terminal until the reader closes it."""
-    Player(session, at_title=at_title).run()
+    player = Player(session, at_title=at_title)
+    player.run()
+    if player._exception is not None:
+        raise player._exception
 
 
 def screen_for(asked: Asked) -> BookScreen:
@@ -78,6 +82,8 @@ class Player(App[None]):
     TITLE = "Bread and Salt"
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = True
+    theme: Reactive[str] = Reactive(DARK.name)
+    """The theme's name; the dark one until the reader's settings are read."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "type_words", "Type", show=False),
         Binding("colon", "command_palette", "All commands", show=False),
@@ -99,8 +105,9 @@ class Player(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is drawn: assigning `theme` would have every style read twice.
-        self.set_reactive(Player.theme, NAMED[self.settings.theme].name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        if self.settings.theme != "dark":
+            self.set_reactive(Player.theme, NAMED[self.settings.theme].name)
+            self.stylesheet.set_variables(self.get_css_variables())
         self._apply_settings()
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -120,6 +127,10 @@ class Player(App[None]):
         if not self._at_title:
             for notice in self.session.notices:
                 self.say(notice, severity="warning", timeout=12)
+
+    def _fatal_error(self) -> None:
+        """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
+        self._close_messages_no_wait()
 
     def on_ready(self) -> None:
         """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
@@ -310,7 +321,9 @@ class Player(App[None]):
         """Explains a word where the reader is."""
         word = self.session.story.glossary.get(term)
         if word is not None:
-            block = pages.term_block(word)
+            from game.journey.pages import term_block
+
+            block = term_block(word)
             self.say(f"{block.lead} {block.text}", timeout=12)
 
     def action_type_words(self) -> None:

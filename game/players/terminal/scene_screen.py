@@ -13,7 +13,6 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey import pages
 from game.journey.view import SceneView, scene_view
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
@@ -59,7 +58,13 @@ class SceneScreen(BookScreen):
     def _drawn(self) -> tuple[SceneView, list[Drawn]]:
         journey = self.player.session.journey
         view = scene_view(journey)
-        return view, drawing.scene(view, pages.board(journey), wide=self.player.settings.spacing == "projector")
+        board = None
+        if view.board:
+            # Imported here because few scenes have one, and never the first.
+            from game.journey.pages import board as board_of
+
+            board = board_of(journey)
+        return view, drawing.scene(view, board, wide=self.player.settings.spacing == "projector")
 
     def _rail(self, view: SceneView) -> Content:
         """The rail's text; nothing where the window has no room for a rail."""
@@ -78,15 +83,18 @@ class SceneScreen(BookScreen):
         left = reading.max_scroll_y - reading.scroll_offset.y
         self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 1 else ""
 
-    def show_session(self, look_at: str = "") -> None:
-        """Draws the journey's scene again, the reader's line kept; `look_at` scrolls to a detail."""
+    def show_session(self, look_at: str = "", choice: int | None = None) -> None:
+        """Draws the journey's scene again, the reader's line and choice kept.
+
+        `look_at` scrolls to a detail, `choice` puts the mark on another line of the choices.
+        """
         view, told = self._drawn()
         reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
         reading.show(told)
         if self.player.size.width >= RAIL_ROOM[-1][0]:
             self.query_one("#rail-text", Static).update(self._rail(view))
         self.set_bar(*self.bar())
-        at = ways.highlighted or 0
+        at = choice if choice is not None else ways.highlighted or 0
         ways.set_options(map(drawing.way, view.ways))
         ways.highlighted = min(at, len(view.ways) - 1)
         if look_at:
@@ -96,8 +104,7 @@ class SceneScreen(BookScreen):
         """Draws a scene that was just entered, from its first line."""
         if not self.is_mounted:
             return
-        self.query_one("#ways", Ways).highlighted = 0
-        self.show_session()
+        self.show_session(choice=0)
         self.query_one("#reading", Sheet).scroll_home(animate=False)
 
     def _scroll_to_detail(self, reading: Sheet, drawn: list[str], detail: str) -> None:

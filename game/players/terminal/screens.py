@@ -85,9 +85,9 @@ class Bar(Static):
         width = self.content_size.width
         room = width - cell_len(left) - cell_len(right)
         if room < 2:
-            self.update(Content.styled(left, "bold $primary"))
+            self.update(Content.styled(left, "bold $primary"), layout=False)
         else:
-            self.update(Content.assemble((left, "bold $primary"), " " * room, (right, "$quiet")))
+            self.update(Content.assemble((left, "bold $primary"), " " * room, (right, "$quiet")), layout=False)
 
 
 class Footer(Static):
