@@ -7,9 +7,10 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
+from game.journey.blocks import Block, Page
 from game.journey.claims import Selection, facets, select, standing, standing_word, summary, typed
+from game.journey.evidence import disagreement
 from game.journey.journey import Journey
-from game.journey.pages import Block, Page, disagreement
 from game.journey.signs import BASES, LAYERS, VERDICTS
 from game.journey.view import Mark
 from game.story.model import Scene

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from game.journey import pages
+from game.journey.blocks import Block
+from game.journey.evidence import citation, day, voice
 from game.journey.journey import Journey
-from game.journey.pages import Block
 from game.journey.signs import BASES, STANCES, VERDICTS
 from game.journey.trail import folded
 from game.story.model import Claim, Evidence, Story
@@ -63,16 +63,16 @@ def attribution(story: Story, claim: Claim) -> str:
     links = claim.chain or ((story.heading.article.outlet,) if claim.article else ())
     if not links:
         return _from_the_record(story, claim)
-    said = f"{pages.voice(story, links[0])} reported"
+    said = f"{voice(story, links[0])} reported"
     for index, link in enumerate(links[1:], 1):
         passed_on = "citing" if index == 1 else f"{_pronoun(story, links[index - 1])} cited"
-        said += f", {passed_on} {pages.voice(story, link)}"
+        said += f", {passed_on} {voice(story, link)}"
     return f"{said}."
 
 
 def _from_the_record(story: Story, claim: Claim) -> str:
     outlets = (story.sources.documents[each.document].outlet for each in claim.record if each.stance != "contradicts")
-    names = list(dict.fromkeys(pages.voice(story, outlet) for outlet in outlets))
+    names = list(dict.fromkeys(voice(story, outlet) for outlet in outlets))
     if not names:
         return "No source is named."
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -105,13 +105,13 @@ def evidence(story: Story, each: Evidence) -> str:
     """One report in a sentence: what it does to a claim, who, when, and what it says."""
     document = story.sources.documents[each.document]
     said = f" {each.says}" if each.says else ""
-    return f"{STANCES[each.stance].word}: {pages.citation(story, document)}.{said}"
+    return f"{STANCES[each.stance].word}: {citation(story, document)}.{said}"
 
 
 def source_line(journey: Journey) -> str:
     """Which report the page is drawn from."""
     article = journey.story.heading.article
-    return f"Retold from {journey.story.sources.outlets[article.outlet].name}, {pages.day(article.date)}"
+    return f"Retold from {journey.story.sources.outlets[article.outlet].name}, {day(article.date)}"
 
 
 # --- in plain lines

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from game.journey import desk, pages
+from game.journey.blocks import Block
 from game.journey.desk import Caution
+from game.journey.evidence import citation, claim_blocks, day
 from game.journey.journey import Journey, Visit
-from game.journey.pages import Block
 from game.journey.signs import LAYERS
 from game.journey.trail import Step, folded, steps
 from game.journey.view import Piece, Words, pieces, scene_marks
@@ -83,7 +84,7 @@ def front_page(journey: Journey) -> str:
     told.append("## Sources")
     article = story.heading.article
     told.append(f"- {literal(_article(story))} {_link(article.address)}")
-    told.extend(f"- {literal(pages.citation(story, each))}. {_link(each.address)}" for each in documents.values())
+    told.extend(f"- {literal(citation(story, each))}. {_link(each.address)}" for each in documents.values())
     return _joined([*told, *_colophon(story, article=False)])
 
 
@@ -210,7 +211,7 @@ def _cited(story: Story, told: Iterable[str]) -> list[Claim]:
 def _footnotes(story: Story, claims: Iterable[Claim]) -> Iterator[str]:
     """For each claim all that its own page shows: basis, chain, verdict, every report with its address."""
     for claim in claims:
-        first, *others = pages.claim_blocks(story, claim)
+        first, *others = claim_blocks(story, claim)
         yield f"{_mark(claim)}: {literal(first.text)}"
         for part in _blocks(others):
             yield "\n".join(f"    {line}" for line in part.split("\n"))
@@ -253,7 +254,7 @@ def _colophon(story: Story, *, article: bool = True) -> Iterator[str]:
 
 def _article(story: Story) -> str:
     article = story.heading.article
-    return f"{article.about}. {story.sources.outlets[article.outlet].name}, {pages.day(article.date)}."
+    return f"{article.about}. {story.sources.outlets[article.outlet].name}, {day(article.date)}."
 
 
 # --- Markdown

@@ -5,39 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Literal
 
-from msgspec import Struct
-
+from game.journey.blocks import Block, Page
+from game.journey.claims import Selection, parse
+from game.journey.claims_pages import claims_page
+from game.journey.desk import front_page_blocks, notebook_blocks
+from game.journey.evidence import claim_page, day, source_block
 from game.journey.journey import Journey
-from game.journey.signs import BASES, LAYERS, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
-from game.journey.view import Mark, scene_marks, terms_in
+from game.journey.signs import BASES, LAYERS, VERDICTS
+from game.journey.trail import trail_blocks
+from game.journey.view import scene_marks, terms_in
 from game.journey.words import COMMANDS, Asked
-from game.story.model import Claim, Document, Evidence, Scene, Story, Term
-
-BlockKind = Literal["heading", "text", "entry", "quiet", "address"]
-
-
-class Block(Struct, frozen=True):
-    """One paragraph of a page."""
-
-    kind: BlockKind
-    text: str
-    lead: str = ""
-    """What stands before the text: a number, a symbol, a key."""
-    claim: str = ""
-    """The claim that the block opens, by id; empty for none."""
-    scene: str = ""
-    """The scene that it leads to, by id; empty for none."""
-    share: float = -1
-    """How much of the whole it counts, from 0 to 1, where it is a row of a chart; -1 where it is none."""
-
-
-class Page(Struct, frozen=True):
-    """A title and its paragraphs."""
-
-    title: str
-    blocks: tuple[Block, ...]
+from game.story.model import Scene, Story, Term
 
 
 def page(asked: Asked, journey: Journey) -> Page:
@@ -45,9 +24,6 @@ def page(asked: Asked, journey: Journey) -> Page:
     if asked.claim is not None:
         return claim_page(journey.story, asked.claim)
     if asked.command == "claims":
-        from game.journey.claims import Selection, parse
-        from game.journey.claims_pages import claims_page
-
         selection = parse(asked.text, journey.story)
         return claims_page(journey, Selection() if isinstance(selection, str) else selection)
     if asked.command == "word":
@@ -61,140 +37,11 @@ def has_page(command: str) -> bool:
     return command in _PAGES or command == "source"
 
 
-# --- sources
-
-
-def claim_page(story: Story, mark: Mark) -> Page:
-    """One claim: what it says, how it is known, who passed it on, and what other reports say."""
-    title = f"Source {mark.number}" if mark.number else "Source"
-    return Page(title, tuple(claim_blocks(story, mark.claim)))
-
-
-def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
-    """A claim with its basis, its chain, its verdict and all its evidence."""
-    yield Block("text", claim.says, claim=claim.id)
-    basis = BASES[claim.basis]
-    yield Block("entry", f"{basis.word}. {basis.meaning}", f"{basis.symbol} Basis:")
-    if claim.chain:
-        yield Block("entry", chain(story, claim), "Who says so:")
-    if claim.quotation:
-        speaker = voice(story, claim.quotation.speaker)
-        yield Block("entry", f"“{claim.quotation.words}” — {speaker}. {claim.quotation.through}".strip(), "In words:")
-    if claim.article:
-        count = "paragraph" if len(claim.article) == 1 else "paragraphs"
-        yield Block("entry", f"{count} {', '.join(claim.article)}", "In the article:")
-    else:
-        yield Block("entry", "not in the article; a fact of the record.", "In the article:")
-    if claim.verdict:
-        verdict = VERDICTS[claim.verdict]
-        strength = f" The evidence for that is {claim.strength}." if claim.strength not in (None, "none") else ""
-        yield Block("entry", f"{verdict.word}. {verdict.meaning}{strength}", f"{verdict.symbol} Verdict:")
-    if claim.precision and claim.precision != "exact":
-        yield Block("entry", f"the article’s wording {PRECISIONS[claim.precision]}", "Wording:")
-    if claim.careful:
-        yield Block("entry", claim.careful, "A careful editor could print:")
-    if claim.record:
-        yield Block("heading", "What other reports say" if claim.article else "Reported by")
-    for evidence in claim.record:
-        yield from _evidence(story, evidence)
-    if not claim.record:
-        yield Block("quiet", "No other report was found.")
-    if claim.note:
-        yield Block("heading", "How it adds up")
-        yield Block("text", claim.note)
-
-
-def _evidence(story: Story, evidence: Evidence) -> Iterator[Block]:
-    stance = STANCES[evidence.stance]
-    document = story.sources.documents[evidence.document]
-    said = f" {evidence.says}" if evidence.says else ""
-    yield Block("entry", f"{stance.word} · {citation(story, document)}.{said}", stance.symbol)
-    yield Block("address", document.address)
-
-
-def citation(story: Story, document: Document) -> str:
-    """A document as it is cited: outlet, ownership, by way of whom, date."""
-    outlet = story.sources.outlets[document.outlet]
-    owned = OWNERSHIP[outlet.ownership]
-    parts = [f"{outlet.name} ({owned})" if owned else outlet.name]
-    if document.via:
-        parts.append(f"carried by {document.via}")
-    if document.citing:
-        parts.append(f"citing {document.citing}")
-    if document.note:
-        parts.append(document.note)
-    when = day(document.date)
-    parts.append(f"{when} ({document.date_note})" if document.date_note else when)
-    return ", ".join(parts)
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def day(date: str) -> str:
-    """`2019-04-24` as `24 April 2019`; shorter dates likewise."""
-    if not date[:4].isdigit():
-        return date
-    year, *rest = date.split("-")
-    month = f"{MONTHS[int(rest[0]) - 1]} " if rest else ""
-    return f"{int(rest[1])} {month}{year}" if len(rest) > 1 else f"{month}{year}"
-
-
-def voice(story: Story, name: str) -> str:
-    """A link of a chain in words, state ownership said."""
-    sources = story.sources
-    outlet = sources.outlets.get(name)
-    if outlet is not None:
-        owned = OWNERSHIP[outlet.ownership]
-        return f"{outlet.name} ({owned})" if owned else str(outlet.name)
-    origin = sources.origins.get(name)
-    if origin is not None:
-        owner = sources.outlets.get(origin.outlet) if origin.outlet else None
-        owned = OWNERSHIP[owner.ownership] if owner else ""
-        return f"{origin.name} ({owned})" if owned else str(origin.name)
-    person = story.people.get(name)
-    return str(person.name) if person is not None else name
-
-
-def chain(story: Story, claim: Claim) -> str:
-    """An attribution chain in words, from the page in hand to the first voice."""
-    return ", citing ".join(voice(story, link) for link in claim.chain)
-
-
-def disagreement(claim: Claim) -> str:
-    """One short phrase on what other reports do to a claim."""
-    against = sum(evidence.stance == "contradicts" for evidence in claim.record)
-    count = len(claim.record)
-    reports = "1 report" if count == 1 else f"{count} reports"
-    return f"{reports}, {against} against" if against else reports
-
-
 def _sources(journey: Journey) -> Iterator[Block]:
     marks = scene_marks(journey.story, journey.scene)
     yield Block("quiet", "Open one by its number: source 1, for example.")
     for mark in marks.values():
         yield source_block(journey, mark)
-
-
-def source_block(journey: Journey, mark: Mark) -> Block:
-    """A claim in a list of sources."""
-    claim = mark.claim
-    basis = BASES[claim.basis]
-    words = [basis.word]
-    if claim.verdict:
-        words.append(VERDICTS[claim.verdict].word)
-    else:
-        words.append("the record")
-    if claim.record:
-        words.append(disagreement(claim))
-    if claim.id in journey.kept:
-        words.append("kept")
-    verdict = f" {VERDICTS[claim.verdict].symbol}" if claim.verdict in ("contradicted", "unresolved") else ""
-    lead = f"{mark.number} {basis.symbol}{verdict}"
-    return Block("entry", f"{claim.says} ({', '.join(words)})", lead, claim=claim.id)
 
 
 # --- reference
@@ -284,24 +131,6 @@ def _term(journey: Journey, wanted: str) -> Iterator[Block]:
     yield term_block(journey.story.glossary[wanted])
 
 
-def _notebook(journey: Journey) -> Iterator[Block]:
-    from game.journey.desk import notebook_blocks
-
-    return notebook_blocks(journey)
-
-
-def _front_page(journey: Journey) -> Iterator[Block]:
-    from game.journey.desk import front_page_blocks
-
-    return front_page_blocks(journey)
-
-
-def _trail(journey: Journey) -> Iterator[Block]:
-    from game.journey.trail import trail_blocks
-
-    return trail_blocks(journey)
-
-
 def _where(journey: Journey) -> Iterator[Block]:
     story, scene = journey.story, journey.scene
     number, line = story.number(scene.id), story.heading.main_line
@@ -356,9 +185,9 @@ _PAGES: dict[str, tuple[str, Callable[[Journey], Iterator[Block]]]] = {
     "timeline": ("Time line", _timeline),
     "people": ("People", _people),
     "glossary": ("Glossary", _glossary),
-    "notebook": ("Your notebook", _notebook),
-    "front-page": ("Your front page", _front_page),
-    "trail": ("The trail", _trail),
+    "notebook": ("Your notebook", notebook_blocks),
+    "front-page": ("Your front page", front_page_blocks),
+    "trail": ("The trail", trail_blocks),
     "where": ("Where you are", _where),
     "article": ("The article", _article),
     "settings": ("Settings", _settings),
@@ -375,7 +204,7 @@ def board(journey: Journey) -> Page | None:
         case "verdicts":
             return Page("How the article held up", tuple(_verdicts(journey.story)))
         case "front-page":
-            return Page("Your front page", tuple(_front_page(journey)))
+            return Page("Your front page", tuple(front_page_blocks(journey)))
     return None
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from game.journey import moves
+from game.journey.blocks import Block
 from game.journey.journey import Journey, find_choice, find_claim, find_detail, replay
-from game.journey.pages import Block
 from game.story.characters import UNSAFE
 
 StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "level"]

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from game.journey import moves
-from game.journey.chart import PENS, Cell, Chart, draw
-from game.journey.dots import Dots, Pen, sample
 from game.journey.journey import Journey, begin
-from game.journey.situation import Situation, bounds, point_of, situation, strip, strokes, whole
-from game.journey.window import NEAREST, Window, around
+from game.journey.map.chart import PENS, Cell, Chart, draw
+from game.journey.map.dots import Dots, Pen, sample
+from game.journey.map.situation import Situation, bounds, point_of, situation, strip, strokes, whole
+from game.journey.map.window import NEAREST, Window, around
 from game.story.model import Place, Story
 from game.story.region import Line, Name, Region
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from small_stories import Walk, village, walks
 
 from game.journey import desk, moves
+from game.journey.evidence import chain
 from game.journey.journey import Journey, begin
 from game.journey.markdown import front_page, literal, notebook, transcript
-from game.journey.pages import chain
 from game.journey.signs import BASES, STANCES, VERDICTS
 from game.journey.trail import folded
 from game.story.model import Story

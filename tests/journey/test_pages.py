@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.journey import moves
+from game.journey.blocks import Page
+from game.journey.evidence import claim_page, day
 from game.journey.journey import Journey, begin
-from game.journey.pages import Page, board, claim_page, day, has_page, page
+from game.journey.pages import board, has_page, page
 from game.journey.signs import BASES, STANCES, VERDICTS
 from game.journey.view import Mark, scene_marks
 from game.journey.words import COMMANDS, Asked, interpret

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from game.journey import pages
+from game.journey.blocks import Page
 from game.journey.journey import Journey
-from game.journey.pages import Page
 from game.journey.signs import LAYERS
 from game.journey.view import Mark, Paragraph, Way, scene_view
 from game.story.model import Story

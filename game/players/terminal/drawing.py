@@ -12,7 +12,7 @@ from game.journey.signs import BASES, VERDICTS
 from game.journey.view import Mark, Paragraph, SceneView, Way, Words
 
 if TYPE_CHECKING:
-    from game.journey.pages import Block, Page
+    from game.journey.blocks import Block, Page
 
 Drawn = tuple[str, Content]
 """A paragraph ready for the screen: the style class it wears, and its text."""

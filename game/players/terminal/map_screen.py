@@ -14,10 +14,10 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.journey.chart import Cell, Chart, Role, draw
 from game.journey.journey import Journey
-from game.journey.situation import Situation, bounds, point_of, situation, strip, whole
-from game.journey.window import Window
+from game.journey.map.chart import Cell, Chart, Role, draw
+from game.journey.map.situation import Situation, bounds, point_of, situation, strip, whole
+from game.journey.map.window import Window
 from game.journey.words import Asked
 from game.players.terminal.screens import BookScreen
 

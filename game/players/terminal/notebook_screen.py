@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from game.journey import desk, moves, pages
+from game.journey import desk, moves
+from game.journey.evidence import claim_blocks
 from game.journey.journey import Jotting
 from game.journey.moves import LONGEST_TEXT
 from game.journey.signs import BASES, VERDICTS
@@ -84,7 +85,7 @@ class NotebookScreen(PaperScreen):
         match thing:
             case Claim():
                 scene = story.home[thing.id]
-                blocks = pages.claim_blocks(story, thing)
+                blocks = claim_blocks(story, thing)
                 drawn = [(block.kind, drawing.draw_block(block)) for block in blocks]
                 return [*drawn, ("quiet told", Content(f"Told in: {scene.title}"))]
             case Jotting():

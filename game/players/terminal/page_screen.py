@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.journey import moves, pages
-from game.journey.pages import Block, Page
+from game.journey.blocks import Block, Page
 from game.journey.words import Asked
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn

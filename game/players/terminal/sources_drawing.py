@@ -11,8 +11,8 @@ from textual.style import Style
 
 from game.journey.claims import standing, standing_word
 from game.journey.claims_pages import scene_heading
+from game.journey.evidence import day, voice
 from game.journey.journey import Journey
-from game.journey.pages import day, voice
 from game.journey.signs import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view import Mark
 from game.players.terminal.drawing import Drawn

@@ -30,6 +30,24 @@ class Claims(Ways, inherit_bindings=False):
         Binding("enter,right", "screen.other_side", "To the evidence", show=False),
     ]
 
+    class Shown(Message):
+        """The list came up, or its width changed."""
+
+        def __init__(self, room: int) -> None:
+            super().__init__()
+            self.room = room
+            """Cells of a line."""
+
+    @property
+    def room(self) -> int:
+        """Cells of a line, the margins of a claim left out; 0 while the list is hidden."""
+        return max(self.scrollable_content_region.width - 2, 0)
+
+    def on_resize(self) -> None:
+        """Says so, that the lines can be set to the new width."""
+        if self.room:
+            self.post_message(self.Shown(self.room))
+
 
 class Outlets(Ways):
     """The outlets to choose from."""

@@ -67,6 +67,9 @@ class SourcesScreen(BookScreen):
         self._wished = self._claim
         """The claim that the reader took last: back in hand as soon as the selection has it again."""
         self._drawn = ""
+        """The claim that was drawn last."""
+        self._width = 70
+        """Cells of a line of the list."""
         self._marks: dict[str, Mark] = {}
 
     # --- the frame
@@ -110,6 +113,11 @@ class SourcesScreen(BookScreen):
         """Sets every line anew."""
         self.call_after_refresh(self.show_session)
 
+    @on(Claims.Shown)
+    def _list_shown(self, event: Claims.Shown) -> None:
+        if event.room != self._width:
+            self.show_session()
+
     # --- drawing
 
     def show_session(self) -> None:
@@ -120,7 +128,9 @@ class SourcesScreen(BookScreen):
         marks = select(journey, self.selection)
         self._marks = {mark.claim.id: mark for mark in marks}
         claims = self.query_one("#claims", Claims)
-        claims.set_options(self._options(marks, claims.scrollable_content_region.width - 2))
+        # A list that is hidden behind the outlets has no width of its own.
+        self._width = claims.room or self._width
+        claims.set_options(self._options(marks, self._width))
         self.set_class(not marks, "-nothing")
         self.query_one("#nothing", Static).update(self._nothing())
         self.set_bar(*self.bar())
@@ -136,7 +146,7 @@ class SourcesScreen(BookScreen):
     def _options(self, marks: tuple[Mark, ...], width: int) -> Iterator[Option]:
         journey = self.player.session.journey
         table = not (self.has_class("-wide") or self.has_class("-widest"))
-        columns = drawing.columns(marks, journey.kept, width if width > 0 else 70, table=table)
+        columns = drawing.columns(marks, journey.kept, width, table=table)
         scene = None
         for mark in marks:
             home = journey.story.home[mark.claim.id]
@@ -333,6 +343,8 @@ class SourcesScreen(BookScreen):
         if scope == self.selection.scope:
             self.player.action_close_page()
         else:
+            # What the screen answers now, so that asking for it again by its words closes it.
+            self.asked = Asked("claims" if scope == "story" else "sources")
             self.narrow(replace(self.selection, scope=scope))
             self.focus_again()
 

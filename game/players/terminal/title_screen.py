@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.pages import day
+from game.journey.evidence import day
 from game.players.terminal.screens import BookScreen, Ways
 
 

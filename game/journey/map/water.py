@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from game.journey.window import Window
+from game.journey.map.window import Window
 from game.story.region import Point
 
 _AT_THE_EDGE = 0.07

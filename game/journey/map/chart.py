@@ -15,10 +15,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.dots import Dots, Pen, Spot, sample
-from game.journey.situation import LineRole, Situation, bounds, caption, point_of, strokes, sureness
-from game.journey.water import Water
-from game.journey.window import Window
+from game.journey.map.dots import Dots, Pen, Spot, sample
+from game.journey.map.situation import LineRole, Situation, bounds, caption, point_of, strokes, sureness
+from game.journey.map.water import Water
+from game.journey.map.window import Window
 from game.story.model import Place
 from game.story.region import Point
 

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from game.journey.journey import Journey
-from game.journey.window import Window, around
+from game.journey.map.window import Window, around
 from game.story.model import Place, Story
 from game.story.region import Certainty, Line, Point, Region
 
