@@ -68,8 +68,8 @@ class SourcesScreen(BookScreen):
         """The claim that the reader took last: back in hand as soon as the selection has it again."""
         self._drawn = ""
         """The claim that was drawn last."""
-        self._width = 70
-        """Cells of a line of the list."""
+        self._width = 0
+        """Cells of a line of the list; 0 before it is drawn for the first time."""
         self._marks: dict[str, Mark] = {}
 
     # --- the frame
@@ -115,7 +115,7 @@ class SourcesScreen(BookScreen):
 
     @on(Claims.Shown)
     def _list_shown(self, event: Claims.Shown) -> None:
-        if event.room != self._width:
+        if self._width and event.room != self._width:
             self.show_session()
 
     # --- drawing

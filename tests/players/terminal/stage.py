@@ -154,7 +154,7 @@ class Stage:
         """The whole text line by line, read page by page from the first."""
         sheet = self.sheet
         sheet.scroll_home(animate=False)
-        await self.pilot.pause()
+        await self.pilot.pause(0)
         lines: dict[int, str] = {}
         while True:
             top = sheet.scroll_offset.y
@@ -162,7 +162,7 @@ class Stage:
             if top >= sheet.max_scroll_y:
                 break
             sheet.scroll_page_down(animate=False)
-            await self.pilot.pause()
+            await self.pilot.pause(0)
             assert sheet.scroll_offset.y > top
         assert sorted(lines) == list(range(len(lines))), "a page key leaves no line out"
         return [lines[at] for at in range(len(lines))]
@@ -174,10 +174,10 @@ class Stage:
             before = self.ways.highlighted
             for at in range(self.ways.option_count):
                 self.ways.highlighted = at
-                await self.pilot.pause()
+                await self.pilot.pause(0)
                 seen.update(dict.fromkeys(self.choices()))
             self.ways.highlighted = before
-            await self.pilot.pause()
+            await self.pilot.pause(0)
         return bare(" ".join(seen))
 
     def top_paragraph(self) -> str:

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from game.journey import moves
 from game.journey.journey import begin
+from game.journey.map.situation import situation, strip, whole
+from game.journey.map.window import Window
 from game.journey.session import Session
-from game.journey.situation import situation, strip, whole
-from game.journey.window import Window
 from game.journey.words import Asked
 from game.players.terminal.map_screen import SEA, WEARS, MapScreen, content, mini_chart
 from game.players.terminal.player import Player
@@ -250,7 +250,7 @@ def test_the_small_map_has_its_size_and_opens_the_large_one(story: Story, size: 
 
 def test_a_map_is_drawn_in_a_moment(story: Story) -> None:
     """No timed test, only a guard against work that grows without need: the real figure is a twentieth of this."""
-    from game.journey.chart import draw
+    from game.journey.map.chart import draw
 
     shown = situation(begin(story).after(moves.Turn("khasan-welcome")))
     began = time.perf_counter()

@@ -224,6 +224,9 @@ async def test_scope_keys_go_between_scene_and_story_and_close(story: Story) -> 
         assert len(listed(stage)) == here
         await stage.press("s")
         assert stage.at_scene
+        await stage.press("c", "s")
+        await stage.say("claims")
+        assert len(listed(stage)) == len(story.claims)
 
 
 async def test_words_are_found_letter_by_letter(story: Story) -> None:
@@ -264,6 +267,18 @@ async def test_an_outlet_is_chosen_from_those_that_occur(story: Story) -> None:
         assert desk(stage).selection.outlet == outlet
         await stage.press("u", "home", "enter")
         assert len(listed(stage)) == len(story.claims)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30)])
+async def test_a_list_that_was_hidden_is_set_to_the_width_it_comes_back_to(story: Story, size: tuple[int, int]) -> None:
+    async with playing(sitting(story), (160, 45)) as stage:
+        await stage.press("c", "u")
+        await stage.resize(*size)
+        await stage.press("down", "down", "enter")
+        claims = desk(stage).query_one("#claims", Claims)
+        assert claims.virtual_size.height == claims.option_count > 2
+        await stage.press("f", *"zzz", "escape", "escape")
+        assert claims.virtual_size.height == claims.option_count == len(story.claims)
 
 
 async def test_keeping_is_said_in_the_list_and_undone(story: Story) -> None:
