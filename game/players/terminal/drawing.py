@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
 
-from game.journey.signs import BASES, VERDICTS
+from game.journey.signs import BASES
 from game.journey.view import Mark, Paragraph, SceneView, Way, Words
 
 if TYPE_CHECKING:
@@ -119,16 +118,3 @@ def draw_block(each: Block) -> Content:
     if each.claim:
         return whole.stylize(opens(each.claim))
     return whole.stylize(Style.from_meta({"scene": each.scene})) if each.scene else whole
-
-
-def source_line(piece: Mark, kept: bool, width: int) -> Content:
-    """A claim in the list of sources, `width` cells wide, its lines set under one another."""
-    claim = piece.claim
-    basis = BASES[claim.basis]
-    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
-    wear = "$warning" if claim.verdict == "contradicted" else "$quiet"
-    words = [(basis.word, "$secondary"), (" · ", "$quiet"), (standing, wear)]
-    if kept:
-        words.append((" · kept", "$success"))
-    says = f"\n{' ' * 5}".join(textwrap.wrap(claim.says, max(width - 5, 20)))
-    return Content.assemble((f"{piece.number:>2} {basis.symbol} ", "$secondary"), says, f"\n{' ' * 5}", *words)
