@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.view import SceneView, scene_view
@@ -90,15 +90,19 @@ class SceneScreen(BookScreen):
         """
         view, told = self._drawn()
         reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
-        reading.show(told)
+        mounting = reading.show(told)
         if self.player.size.width >= RAIL_ROOM[-1][0]:
             self.query_one("#rail-text", Static).update(self._rail(view))
         self.set_bar(*self.bar())
         at = choice if choice is not None else ways.highlighted or 0
         ways.set_options(map(drawing.way, view.ways))
         ways.highlighted = min(at, len(view.ways) - 1)
+        self.call_after_refresh(self._show_more)
         if look_at:
-            self._scroll_to_detail(reading, [words.plain for _, words in told], look_at)
+            details = [name for name in view.looked if name.heading == look_at]
+            if details:
+                at = len(told) - len(view.looked) + view.looked.index(details[0])
+                self.call_later(self._scroll_to_paragraph, at, mounting)
 
     def start_scene(self) -> None:
         """Draws a scene that was just entered, from its first line."""
@@ -107,11 +111,17 @@ class SceneScreen(BookScreen):
         self.show_session(choice=0)
         self.query_one("#reading", Sheet).scroll_home(animate=False)
 
-    def _scroll_to_detail(self, reading: Sheet, drawn: list[str], detail: str) -> None:
-        index = next((at for at, text in enumerate(drawn) if text.lower().startswith(detail.lower())), None)
-        if index is not None:
-            target = reading.children[index]
-            self.call_after_refresh(lambda: reading.scroll_to_widget(target, animate=False, top=True))
+    async def _scroll_to_paragraph(self, number: int, mounting: AwaitMount | None) -> None:
+        """Scrolls to a paragraph once it is there and has its size."""
+        if mounting is not None:
+            await mounting
+        self.call_after_refresh(self.call_after_refresh, self._scroll_now, number)
+
+    def _scroll_now(self, number: int) -> None:
+        reading = self.query_one("#reading", Sheet)
+        shown = [child for child in reading.children if child.display]
+        if number < len(shown):
+            reading.scroll_to_widget(shown[number], animate=False, top=True)
 
     @on(OptionList.OptionSelected, "#ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.style import Style
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.moves import Turn
@@ -37,8 +37,8 @@ class Sheet(VerticalScroll):
     def __init__(self, drawn: Sequence[Drawn] = (), *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(*map(_paragraph, drawn), classes=classes, id=id)
 
-    def show(self, drawn: Sequence[Drawn]) -> None:
-        """Draws paragraphs, each in the style class that comes with it."""
+    def show(self, drawn: Sequence[Drawn]) -> AwaitMount | None:
+        """Draws paragraphs, each in the style class that comes with it; gives what to wait for, where it adds any."""
         held = [child for child in self.children if isinstance(child, Static)]
         for widget, (wears, content) in zip(held, drawn, strict=False):
             # Styles are worked out anew for changed classes, so those that stay are left alone.
@@ -48,8 +48,8 @@ class Sheet(VerticalScroll):
             widget.display = True
         for widget in held[len(drawn) :]:
             widget.display = False
-        if fresh := drawn[len(held) :]:
-            self.mount_all(map(_paragraph, fresh))
+        fresh = drawn[len(held) :]
+        return self.mount_all(map(_paragraph, fresh)) if fresh else None
 
 
 def _paragraph(drawn: Drawn) -> Static:
@@ -97,9 +97,9 @@ class Footer(Static):
         super().__init__(id="footer", markup=False)
         self._commands = [command for command in COMMANDS if command.footer and command.name in names]
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Fits the keys to the width."""
-        self.update(footer_line(self._commands, event.size.width))
+        self.update(footer_line(self._commands, self.content_size.width), layout=False)
 
 
 def footer_line(commands: Sequence[Command], width: int) -> Content:
@@ -135,7 +135,7 @@ class BookScreen(Screen[None]):
         (110, "-wide"),
         (140, "-widest"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-tall"), (28, "-airy")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (22, "-tall"), (28, "-airy")]
     AUTO_FOCUS = "OptionList"
     FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
     """The commands whose keys the footer may show."""
@@ -174,6 +174,8 @@ class BookScreen(Screen[None]):
         shown = self.query("#too-small")
         if event.size.width >= columns and event.size.height >= rows:
             shown.remove()
+            if self.focused is None:
+                self.call_after_refresh(self.focus_again)
             return
         words = Content(
             f"This window is {event.size.width} by {event.size.height}. The story needs {columns} by {rows}: make the "

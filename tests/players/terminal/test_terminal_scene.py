@@ -18,10 +18,6 @@ from game.players.terminal.typed import Typed
 from game.story.model import Detail, Story
 
 KHASAN = "khasan-welcome"
-UNSCROLLED = pytest.mark.xfail(
-    strict=True,
-    reason="a detail chosen in the list by Enter or a click is drawn, but not scrolled to: its widget has no size yet",
-)
 
 
 def closed(stage: Stage) -> bool:
@@ -135,7 +131,7 @@ async def test_closing_the_story_is_a_choice(story: Story, how: str) -> None:
 
 @pytest.mark.parametrize(
     "how",
-    ["number", pytest.param("arrows", marks=UNSCROLLED), pytest.param("click", marks=UNSCROLLED), "words"],
+    ["number", "arrows", "click", "words"],
 )
 async def test_a_detail_is_shown_in_place_and_scrolled_to(story: Story, how: str) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
@@ -167,7 +163,6 @@ async def test_many_details_are_scrolled_to(story: Story) -> None:
                 assert in_view(stage, name), (scene.id, name)
 
 
-@pytest.mark.xfail(strict=True, reason="the heading to scroll to is the first paragraph that begins with its words")
 async def test_a_detail_whose_name_begins_another_is_scrolled_to(story: Story) -> None:
     details = {
         name: Detail(name, dict.fromkeys(story.heading.levels, f"Seen.[^narrator] {'More. ' * 300}"))
