@@ -235,9 +235,6 @@ async def test_a_resize_keeps_the_readers_line(story: Story, sizes: tuple[tuple[
                     assert line in bare("".join(stage.reading())), (top, columns, rows)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="the rail is still there when the choices get the width that it leaves: none"
-)
 async def test_a_wide_window_may_become_a_narrow_one(story: Story) -> None:
     async with playing(sitting(story, KHASAN), (160, 45)) as stage:
         await stage.resize(48, 20)
