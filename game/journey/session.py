@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from game.journey import journal, moves
-from game.journey.journal import Journal, JournalError, JournalTakenError
-from game.journey.journey import Journey, begin, replay
+from game.journey.journal import Journal, JournalError, JournalTakenError, Record
+from game.journey.journey import Break, Journey, begin, replay
 from game.journey.moves import Move
 from game.story.characters import UNSAFE
 from game.story.model import Story
@@ -90,11 +90,7 @@ def _resume(story: Story, path: Path) -> Session:
     kept = journal.resume(path)
     try:
         record = kept.read()
-        if record.story != story.heading.ifid:
-            raise JournalError(
-                f"{path} belongs to another story (IFID {record.story[:60]}).",
-                f"This one is {story.heading.ifid}. Name the other story's folder, or another journal.",
-            )
+        _belongs(record, story, path)
         session = Session(replay(story, record.moves), kept, resumed=bool(record.moves))
         kept.mend(record)
     except BaseException:
@@ -107,9 +103,41 @@ def _resume(story: Story, path: Path) -> Session:
         )
     broken = session.journey.broken
     if broken is not None:
-        session.tell(
-            f"The story was edited since. Move {broken.turn + 1} ({moves.kind(broken.move)}) no longer holds: "
-            f"{broken.why}. "
-            "The journey goes on from the last scene that does; every line of the journal is kept."
-        )
+        kept_lines = "The journey goes on from the last scene that does; every line of the journal is kept."
+        session.tell(f"{_no_longer(broken)} {kept_lines}")
     return session
+
+
+def read_journey(story: Story, path: Path | None = None) -> tuple[Journey, tuple[str, ...]]:
+    """The journey in the latest journal, or the one named, and what should be said of it; nothing is written.
+
+    Raises JournalError where there is none, or none that can be read.
+    """
+    chosen = path or journal.latest(story)
+    if chosen is None:
+        raise JournalError(
+            f"There is no journey through {story.heading.title} yet.", "Play it first, or name one with --journal FILE."
+        )
+    record = journal.read(chosen)
+    _belongs(record, story, chosen)
+    journey = replay(story, record.moves)
+    notices = []
+    if record.damage:
+        notices.append(f"{chosen} is damaged: {record.damage}. What comes before that is here.")
+    if journey.broken is not None:
+        notices.append(f"{_no_longer(journey.broken)} What comes before it is here.")
+    return journey, tuple(UNSAFE.sub("", notice) for notice in notices)
+
+
+def _belongs(record: Record, story: Story, path: Path) -> None:
+    """Raises JournalError for a journal of another story."""
+    if record.story != story.heading.ifid:
+        raise JournalError(
+            f"{path} belongs to another story (IFID {record.story[:60]}).",
+            f"This one is {story.heading.ifid}. Name the other story's folder, or another journal.",
+        )
+
+
+def _no_longer(broken: Break) -> str:
+    move = f"Move {broken.turn + 1} ({moves.kind(broken.move)})"
+    return f"The story was edited since. {move} no longer holds: {broken.why}."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game import __version__, cli, errors
+from game.cli import check
 
 
 def fail(_: object) -> int:
@@ -21,7 +22,7 @@ def interrupt(_: object) -> int:
 @pytest.fixture(autouse=True)
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that fails."""
-    monkeypatch.setattr(cli, "_check", fail)
+    monkeypatch.setattr(check, "run", fail)
 
 
 def test_a_report_is_written_beside_the_journals_and_one_line_says_where(
@@ -64,7 +65,7 @@ def test_where_no_report_can_be_written_that_is_said(
 def test_an_interrupt_is_no_error(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_check", interrupt)
+    monkeypatch.setattr(check, "run", interrupt)
     assert cli.main(["check"]) == 130
     assert capsys.readouterr().err == ""
     assert not (home / "data" / "bread-and-salt").exists()

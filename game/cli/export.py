@@ -1,0 +1,54 @@
+"""`export KIND [STORY] -o PATH`: a story or a journey as files of another kind."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.cli.commands import add_story
+from game.cli.files import put
+from game.cli.output import complain, send
+from game.errors import BreadAndSaltError
+
+
+def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """A kind, a story, a path, and whatever else the kind heeds."""
+    from game.exports import KINDS, kind_of
+
+    if given and not given[0].startswith("-"):
+        kind_of(given[0])
+    kinds = parser.add_subparsers(title="kinds", metavar="KIND", required=True, dest="kind")
+    for name, kind in KINDS.items():
+        each = kinds.add_parser(name, help=kind.about, description=f"{kind.about[0].upper()}{kind.about[1:]}.")
+        add_story(each)
+        about = "where to; - or none for the output" if kind.text else "where to"
+        each.add_argument("-o", "--output", metavar="PATH", type=Path, required=not kind.text, help=about)
+        if "journal" in kind.takes:
+            each.add_argument("--journal", metavar="FILE", type=Path, help="a journal; none for the latest")
+        if "level" in kind.takes:
+            each.add_argument("--level", metavar="NAME", help="the reading level, such as easier")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes it, and writes it to the path or the output."""
+    from game import exports
+    from game.story.loading import built_in, load
+
+    story = load(options.story or built_in())
+    made = exports.make(
+        options.kind,
+        exports.Order(story, journal=getattr(options, "journal", None), level=getattr(options, "level", None)),
+    )
+    for notice in made.notices:
+        complain(notice)
+    path: Path | None = options.output
+    if path is None or str(path) == "-":
+        if isinstance(made.content, dict) or (not exports.KINDS[options.kind].text and sys.stdout.isatty()):
+            raise BreadAndSaltError(f"A screen cannot show this {options.kind}.", "Name a path with -o PATH.")
+        send(made.content)
+        return 0
+    put(path, made.content)
+    complain(f"Written: {path}")
+    return 0

@@ -1,0 +1,46 @@
+"""Files that a person asked for by name: each written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from game.errors import BreadAndSaltError
+
+
+def put(path: Path, content: bytes | dict[str, bytes]) -> None:
+    """Writes a file, or the files of a folder, in place of any of the same name. Raises BreadAndSaltError."""
+    try:
+        if isinstance(content, bytes):
+            _put(path, content)
+            return
+        for name, each in content.items():
+            place = path / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _put(place, each)
+    except OSError as error:
+        where = error.filename2 or error.filename or path
+        raise BreadAndSaltError(
+            f"{path} cannot be written: {error.strerror or error} ({where}).",
+            "Name a path in a folder that is there and that you may write to.",
+        ) from None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """A draft beside it takes its name only when it is whole, so that a full disk leaves the old file as it was."""
+    if path.exists() and not path.is_file():
+        # A device or a pipe takes what is written to it; a folder says that it is one.
+        path.write_bytes(content)
+        return
+    draft = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with draft.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()

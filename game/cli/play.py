@@ -1,0 +1,105 @@
+"""`play`: a story, in a terminal or in plain lines."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.commands import add_story
+from game.cli.output import flush, say, sending
+from game.errors import BreadAndSaltError
+
+if TYPE_CHECKING:
+    from game.journey.session import Session
+    from game.story.model import Story
+
+
+def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """A story, and how it is to be played."""
+    add_story(parser)
+    parser.add_argument("--plain", action="store_true", help="plain lines: no drawing, no colours, no escape codes")
+    parser.add_argument("--level", metavar="NAME", help="the reading level, such as easier")
+    parser.add_argument("--new", action="store_true", help="begin a new journey; earlier ones are kept")
+    parser.add_argument("--journal", metavar="FILE", type=Path, help="keep the journey in this file")
+    parser.add_argument("--scene", metavar="ID", help="turn straight to a scene")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays a story on the screen, or in plain lines where that was asked for or there is no screen."""
+    from game.story.loading import built_in, load
+
+    if sys.stdin is None:
+        raise BreadAndSaltError("There is no input to read from: it was closed.", "Start the program without `<&-`.")
+    session = _open(load(options.story or built_in()), options)
+    try:
+        if options.plain or not _has_screen():
+            _play_plain(session)
+        else:
+            from game.players.terminal.player import play
+
+            play(session, at_title=not (session.resumed or options.scene))
+    finally:
+        session.close()
+    return 0
+
+
+def _open(story: Story, options: argparse.Namespace) -> Session:
+    from game.journey import moves
+    from game.journey.journey import MoveRefusedError
+    from game.journey.session import open_session
+    from game.story.problems import did_you_mean
+
+    levels, scenes = story.heading.levels, story.scenes
+    if options.level and options.level not in levels:
+        hint = did_you_mean(options.level, levels)
+        known = f"There are: {', '.join(levels)}."
+        raise BreadAndSaltError(f"There is no reading level `{options.level}`.{hint}", known)
+    if options.scene and options.scene not in scenes:
+        hint = did_you_mean(options.scene, scenes)
+        raise BreadAndSaltError(f"There is no scene `{options.scene}`.{hint}", f"There are: {', '.join(scenes)}.")
+    session = open_session(story, options.journal, new=options.new)
+    try:
+        if options.level and options.level != session.journey.level:
+            session.do(moves.Level(options.level))
+        if options.scene and options.scene != session.journey.scene.id:
+            session.do(moves.Turn(options.scene))
+    except MoveRefusedError as refused:
+        raise BreadAndSaltError(str(refused)) from None
+    return session
+
+
+def _has_screen() -> bool:
+    if os.environ.get("TERM", "") in ("dumb", "unknown") and os.name != "nt":
+        return False
+    # The screen is drawn on the error output, so that has to be there too.
+    return sys.stderr is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _play_plain(session: Session) -> None:
+    from game.players.plain.player import play
+
+    gc.enable()
+    typed_by_hand = sys.stdin.isatty()
+
+    def read(prompt: str) -> str:
+        with sending():
+            sys.stdout.write(prompt)
+        flush()
+        try:
+            line = sys.stdin.readline()
+        except OSError:
+            # The terminal was closed, or what was given as input cannot be read.
+            line = ""
+        if not line:
+            raise EOFError
+        if not typed_by_hand:
+            # Nobody's terminal has shown what was typed, so the transcript does.
+            say(line.rstrip("\n"))
+        return line
+
+    play(session, read, say)

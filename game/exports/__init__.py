@@ -1,0 +1,75 @@
+"""A story, or a journey through one, as files of other kinds.
+
+Every kind is a module of its own name with one function, `make`, from an `Order` to what was `Made`. It writes
+nothing and prints nothing; the command line does. To add one: an entry in `KINDS`, and the module.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Protocol, cast
+
+from msgspec import Struct, field
+
+from game.errors import BreadAndSaltError
+from game.story.model import Story
+from game.story.problems import did_you_mean
+
+
+class Kind(Struct, frozen=True):
+    """A kind of export, as far as it is known before it is made."""
+
+    about: str
+    """What it is, in a few words."""
+    takes: tuple[str, ...] = ()
+    """Which fields of an order it heeds besides the story: `journal`, `level`."""
+    text: bool = False
+    """Whether it is text that can be sent to the output; other kinds need a path."""
+
+
+KINDS = {
+    "transcript": Kind("a journey as it was read, in Markdown, every source at the end", ("journal",), text=True),
+}
+"""Every kind that can be made."""
+
+
+class Order(Struct, frozen=True):
+    """What is to be exported."""
+
+    story: Story
+    journal: Path | None = None
+    """The journal of the journey; the latest one where none is named."""
+    level: str | None = None
+    """The reading level; the story's first where none is named."""
+
+
+class Made(Struct, frozen=True):
+    """What came of an order."""
+
+    content: bytes | dict[str, bytes]
+    """A file's content, or the files of a folder, by their path in it with `/`."""
+    notices: tuple[str, ...] = field(default=())
+    """What the person who asked for it should be told."""
+
+
+class Maker(Protocol):
+    """What the module of a kind holds."""
+
+    def make(self, order: Order) -> Made:
+        """Raises BreadAndSaltError."""
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a name. Raises BreadAndSaltError where there is none."""
+    if name not in KINDS:
+        raise BreadAndSaltError(
+            f"Nothing can be exported as `{name[:40]}`.{did_you_mean(name, KINDS)}", f"There are: {', '.join(KINDS)}."
+        )
+    return KINDS[name]
+
+
+def make(kind: str, order: Order) -> Made:
+    """What one kind makes of an order. Raises BreadAndSaltError."""
+    kind_of(kind)
+    return cast(Maker, importlib.import_module(f"game.exports.{kind}")).make(order)
