@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from game.journey import moves
+from game.journey.growing import Row, Seen
 from game.journey.moves import Move
 from game.story.characters import UNSAFE
 from game.story.model import Choice, Claim, Detail, Scene, Story
@@ -59,10 +60,12 @@ class _Moment(Struct, frozen=True, eq=False):
     """What the moves add up to after one turn. Moments share whatever the turns between them left as it was."""
 
     trail: _Link[Visit]
+    furthest: int
+    """The highest number that a scene on the trail has on the main line; 0 for none."""
     level: str
-    visited: frozenset[str]
-    looked: frozenset[tuple[str, str]] = frozenset()
-    opened: frozenset[str] = frozenset()
+    visited: Seen[str]
+    looked: Seen[tuple[str, str]]
+    opened: Seen[str]
     kept: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     headline: str = ""
@@ -70,52 +73,73 @@ class _Moment(Struct, frozen=True, eq=False):
     broken: Break | None = None
 
 
-class _Past:
-    """The moment after each turn. It follows from the moves, so any two are equal where the moves are."""
-
-    __slots__ = ("moments",)
-
-    def __init__(self, moments: tuple[_Moment, ...]) -> None:
-        self.moments = moments
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Past)
-
-    def __hash__(self) -> int:
-        return hash(_Past)
-
-    def __repr__(self) -> str:
-        return "..."
-
-
-class Journey(Struct, frozen=True):
+class Journey(Struct, frozen=True, eq=False):
     """Where a reader is, and all that was seen, kept and written on the way."""
 
     story: Story
-    moves: tuple[Move, ...]
-    trail: tuple[Visit, ...]
-    """The scenes that led here, the present one last."""
-    level: str
-    visited: frozenset[str]
-    """Every scene ever shown, also those gone back from."""
-    looked: frozenset[tuple[str, str]]
-    """Scene and detail of everything looked at."""
-    opened: frozenset[str]
-    """Claims whose source was opened."""
-    kept: tuple[str, ...]
-    picked: tuple[str, ...]
-    """Kept claims that the reader puts on the front page."""
-    headline: str
-    """The front page's headline, in the reader's words; empty for none."""
-    notes: tuple[Jotting, ...]
-    broken: Break | None
-    """Set where a replay met a move that no longer holds."""
-    past: _Past
+    moves: Row[Move]
+    _past: Row[_Moment]
+    """The moment at the start, and after each turn."""
+
+    @property
+    def trail(self) -> tuple[Visit, ...]:
+        """The scenes that led here, the present one last."""
+        return _row(self._now.trail)
+
+    @property
+    def furthest(self) -> int:
+        """The highest number that a scene on the trail has on the main line; 0 for none."""
+        return self._now.furthest
+
+    @property
+    def level(self) -> str:
+        """The reading level."""
+        return self._now.level
+
+    @property
+    def visited(self) -> AbstractSet[str]:
+        """Every scene ever shown, also those gone back from."""
+        return self._now.visited
+
+    @property
+    def looked(self) -> AbstractSet[tuple[str, str]]:
+        """Scene and detail of everything looked at."""
+        return self._now.looked
+
+    @property
+    def opened(self) -> AbstractSet[str]:
+        """Claims whose source was opened."""
+        return self._now.opened
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Claims in the notebook."""
+        return self._now.kept
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """Kept claims that the reader puts on the front page."""
+        return self._now.picked
+
+    @property
+    def headline(self) -> str:
+        """The front page's headline, in the reader's words; empty for none."""
+        return self._now.headline
+
+    @property
+    def notes(self) -> tuple[Jotting, ...]:
+        """What the reader wrote down, in order."""
+        return _row(self._now.notes)
+
+    @property
+    def broken(self) -> Break | None:
+        """Set where a replay met a move that no longer holds."""
+        return self._now.broken
 
     @property
     def scene(self) -> Scene:
         """The scene in hand."""
-        return self.story.scenes[self.trail[-1].scene]
+        return self.story.scenes[self._now.trail.last.scene]
 
     @property
     def turn(self) -> int:
@@ -124,12 +148,30 @@ class Journey(Struct, frozen=True):
 
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
-        moments = self.past.moments
-        return _journey(self.story, (*self.moves, move), (*moments, _next(self.story, moments, move)))
+        return Journey(self.story, self.moves.and_then(move), self._past.and_then(_next(self.story, self._past, move)))
 
     def previous(self) -> Visit | None:
         """The scene before this one on the trail."""
-        return self.trail[-2] if len(self.trail) > 1 else None
+        before = self._now.trail.before
+        return before.last if before is not None else None
+
+    @property
+    def _now(self) -> _Moment:
+        return self._past[-1]
+
+    def state(self) -> dict[str, object]:
+        """All that the moves add up to, by name."""
+        return {name: getattr(self, name) for name in _STATE}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Journey):
+            return NotImplemented
+        return self.story == other.story and self.moves == other.moves and self.state() == other.state()
+
+
+_STATE = tuple(
+    name for name, held in vars(Journey).items() if isinstance(held, property) and name not in ("turn", "_now")
+)
 
 
 def begin(story: Story) -> Journey:
@@ -141,7 +183,9 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
     """What moves add up to in a story, as far as they hold; `broken` tells where they stop."""
     every = tuple(made)
     start = story.heading.start
-    moments = [_Moment(_Link(Visit(0, start)), next(iter(story.heading.levels)), frozenset((start,)))]
+    first = _Link(Visit(0, start))
+    level = next(iter(story.heading.levels))
+    moments = [_Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen())]
     for turn, move in enumerate(every):
         now = moments[-1]
         try:
@@ -150,26 +194,7 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
             if now.broken is None:
                 now = replace(now, broken=Break(turn, move, str(refused)))
         moments.append(now)
-    return _journey(story, every, tuple(moments))
-
-
-def _journey(story: Story, made: tuple[Move, ...], moments: tuple[_Moment, ...]) -> Journey:
-    now = moments[-1]
-    return Journey(
-        story,
-        made,
-        _row(now.trail),
-        now.level,
-        now.visited,
-        now.looked,
-        now.opened,
-        now.kept,
-        now.picked,
-        now.headline,
-        _row(now.notes),
-        now.broken,
-        _Past(moments),
-    )
+    return Journey(story, Row(every), Row(moments))
 
 
 def _row(link: _Link[T] | None) -> tuple[T, ...]:
@@ -193,15 +218,15 @@ def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
             to = _scene(story, move.to)
             if choice.to != to.id:
                 raise MoveRefusedError(f"the choice `{move.choice}` of `{scene.id}` now leads to `{choice.to}`")
-            return _entered(now, turn, to)
+            return _entered(story, now, turn, to)
         case moves.Turn():
-            return _entered(now, turn, _scene(story, move.to))
+            return _entered(story, now, turn, _scene(story, move.to))
         case moves.Look():
             scene = _here(story, now, move.scene)
-            return replace(now, looked=_joined(now.looked, {(scene.id, find_detail(scene, move.detail).name)}))
+            return replace(now, looked=now.looked.and_also((scene.id, find_detail(scene, move.detail).name)))
         case moves.Open():
             _here(story, now, move.scene)
-            return replace(now, opened=_joined(now.opened, {find_claim(story, move.claim).id}))
+            return replace(now, opened=now.opened.and_also(find_claim(story, move.claim).id))
         case moves.Keep():
             _here(story, now, move.scene)
             return replace(now, kept=_with(now.kept, find_claim(story, move.claim).id))
@@ -234,15 +259,21 @@ def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
                 raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
             there = moments[move.turn]
             # A resume may have gone on from before that turn, and so without what was shown in it.
-            return replace(now, trail=there.trail, visited=_joined(now.visited, there.visited))
+            met = now.visited if now.visited.holds_all_of(there.visited) else now.visited.and_also(*there.visited)
+            return replace(now, trail=there.trail, furthest=there.furthest, visited=met)
         case moves.Resume():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError("it resumes from a turn that never was")
             return replace(moments[move.turn], broken=None)
 
 
-def _entered(now: _Moment, turn: int, scene: Scene) -> _Moment:
-    return replace(now, trail=_Link(Visit(turn, scene.id), now.trail), visited=_joined(now.visited, {scene.id}))
+def _entered(story: Story, now: _Moment, turn: int, scene: Scene) -> _Moment:
+    return replace(
+        now,
+        trail=_Link(Visit(turn, scene.id), now.trail),
+        furthest=max(now.furthest, story.number(scene.id) or 0),
+        visited=now.visited.and_also(scene.id),
+    )
 
 
 def _here(story: Story, now: _Moment, name: str) -> Scene:
@@ -258,11 +289,6 @@ def _scene(story: Story, name: str) -> Scene:
         raise MoveRefusedError(f"there is no scene `{name}` any more")
     found: Scene = scene
     return found
-
-
-def _joined(names: frozenset[T], more: AbstractSet[T]) -> frozenset[T]:
-    """Both together: the very same where nothing is new, so that a long journey does not fill the memory."""
-    return names if more <= names else names | more
 
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from game.journey import desk, pages
 from game.journey.blocks import Block
 from game.journey.desk import Caution
 from game.journey.evidence import citation, claim_blocks, day
-from game.journey.journey import Journey, Visit
+from game.journey.journey import Journey
 from game.journey.signs import LAYERS
 from game.journey.trail import Step, folded, steps
 from game.journey.view import Piece, Words, pieces, scene_marks
@@ -156,7 +154,8 @@ def _scene(journey: Journey, scene: Scene, level: str, read: set[tuple[str, str,
         yield _quoted(text, labelled=layer != "record") if now == "record" else text
         layer = now
     # The front page is a paper of its own; what was kept stands at the transcript's end.
-    if scene.board == "verdicts" and (table := pages.board(replace(journey, trail=(Visit(0, scene.id),)))) is not None:
+    if scene.board == "verdicts":
+        table = pages.verdicts(story)
         yield f"### {literal(table.title)}"
         yield from _blocks(table.blocks)
 

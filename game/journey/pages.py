@@ -202,10 +202,15 @@ def board(journey: Journey) -> Page | None:
     """The table that the scene in hand draws under its narration, or None."""
     match journey.scene.board:
         case "verdicts":
-            return Page("How the article held up", tuple(_verdicts(journey.story)))
+            return verdicts(journey.story)
         case "front-page":
             return Page("Your front page", tuple(front_page_blocks(journey)))
     return None
+
+
+def verdicts(story: Story) -> Page:
+    """How the story's claims stand against other reports, counted."""
+    return Page("How the article held up", tuple(_verdicts(story)))
 
 
 def _verdicts(story: Story) -> Iterator[Block]:

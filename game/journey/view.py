@@ -213,9 +213,7 @@ def _kind(journey: Journey, scene: Scene, target: Scene) -> WayKind:
     to = journey.story.number(target.id)
     if to is None:
         return "aside"
-    here = journey.story.number(scene.id) or max(
-        (journey.story.number(visit.scene) or 0 for visit in journey.trail), default=0
-    )
+    here = journey.story.number(scene.id) or journey.furthest
     return "onward" if to > here else "return"
 
 

@@ -339,7 +339,13 @@ class Story(Struct, frozen=True, dict=True):
         """Scenes' former names, each with its present one."""
         return {old: scene.id for scene in self.scenes.values() for old in scene.formerly}
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        numbers: dict[str, int] = {}
+        for number, scene_id in enumerate(self.heading.main_line, 1):
+            numbers.setdefault(scene_id, number)
+        return numbers
+
     def number(self, scene_id: str) -> int | None:
         """Place of a scene on the main line, from 1; None for one that is not on it."""
-        line = self.heading.main_line
-        return line.index(scene_id) + 1 if scene_id in line else None
+        return self._numbers.get(scene_id)

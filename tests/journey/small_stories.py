@@ -154,7 +154,7 @@ def walks(draw: st.DrawFn) -> Walk:
         kind = draw(st.sampled_from(sorted({type(move).__name__ for move in options})))
         alike = [move for move in options if type(move).__name__ == kind]
         journey = journey.after(draw(st.sampled_from(alike)))
-    return Walk(story, journey.moves)
+    return Walk(story, tuple(journey.moves))
 
 
 def wild_moves() -> st.SearchStrategy[Move]:

@@ -222,6 +222,6 @@ def test_whatever_scene_is_removed_the_moves_before_it_hold_and_all_are_kept(wal
     assert old.scene.id == begin(walk.story).scene.id
 
 
-def state(journey: Journey) -> tuple[object, ...]:
+def state(journey: Journey) -> dict[str, object]:
     """All that a journey adds up to but its moves."""
-    return tuple(getattr(journey, name) for name in journey.__struct_fields__ if name not in ("moves", "broken"))
+    return {name: held for name, held in journey.state().items() if name != "broken"}

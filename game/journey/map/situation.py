@@ -60,10 +60,9 @@ def situation(journey: Journey) -> Situation:
 
 def _reached(journey: Journey, story: Story, region: Region) -> Place | None:
     """The last place on the railway that the story has come to, in its own order and not in the reader's."""
-    line = story.heading.main_line
-    on_line = [visit.scene for visit in journey.trail if visit.scene in line]
-    so_far = list(line[: line.index(on_line[-1]) + 1]) if on_line else []
-    for name in reversed([*so_far, journey.scene.id]):
+    numbers = (story.number(visit.scene) for visit in reversed(journey.trail))
+    come_to = next((number for number in numbers if number), 0)
+    for name in (journey.scene.id, *reversed(story.heading.main_line[:come_to])):
         place = story.geography.places.get(story.scenes[name].place)
         if place is not None and _stands_on(place, region):
             return place
