@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ from game.journey.growing import Row, Seen
 from game.journey.moves import Move
 from game.story.characters import UNSAFE
 from game.story.model import Choice, Claim, Detail, Scene, Story
+from game.story.tasks import find_task, misfit
 
 T = TypeVar("T")
 
@@ -38,6 +39,25 @@ class Jotting(Struct, frozen=True):
     turn: int
     scene: str
     text: str
+
+
+class Answered(Struct, frozen=True):
+    """An answer to a task, in the form that `game.story.tasks` tells."""
+
+    turn: int
+    scene: str
+    """The scene it was given in."""
+    task: str
+    """The task's present id, or the one it had where the story no longer has it."""
+    given: tuple[str, ...]
+
+
+class Counted(Struct, frozen=True):
+    """The hands of a class, counted for the answers of a task."""
+
+    turn: int
+    task: str
+    counts: tuple[tuple[str, int], ...]
 
 
 class Break(Struct, frozen=True):
@@ -70,6 +90,9 @@ class _Moment(Struct, frozen=True, eq=False):
     picked: tuple[str, ...] = ()
     headline: str = ""
     notes: _Link[Jotting] | None = None
+    answers: _Link[Answered] | None = None
+    hands: _Link[Counted] | None = None
+    alias: str = ""
     broken: Break | None = None
 
 
@@ -132,6 +155,21 @@ class Journey(Struct, frozen=True, eq=False):
         return _row(self._now.notes)
 
     @property
+    def answers(self) -> tuple[Answered, ...]:
+        """Every answer to a task in order, also those that another one followed."""
+        return _row(self._now.answers)
+
+    @property
+    def hands(self) -> tuple[Counted, ...]:
+        """Every count of hands in order."""
+        return _row(self._now.hands)
+
+    @property
+    def alias(self) -> str:
+        """The name that work is handed in under; empty for none."""
+        return self._now.alias
+
+    @property
     def broken(self) -> Break | None:
         """Set where a replay met a move that no longer holds."""
         return self._now.broken
@@ -148,7 +186,16 @@ class Journey(Struct, frozen=True, eq=False):
 
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
+        _check_answer(self.story, move)
         return Journey(self.story, self.moves.and_then(move), self._past.and_then(_next(self.story, self._past, move)))
+
+    def answered(self, task: str) -> Answered | None:
+        """The latest answer to a task, by the task's present id."""
+        return next((each for each in _backwards(self._now.answers) if each.task == task), None)
+
+    def counted(self, task: str) -> Counted | None:
+        """The latest count of hands for a task, by the task's present id."""
+        return next((each for each in _backwards(self._now.hands) if each.task == task), None)
 
     def previous(self) -> Visit | None:
         """The scene before this one on the trail."""
@@ -199,11 +246,13 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
 
 def _row(link: _Link[T] | None) -> tuple[T, ...]:
     """Things linked to one another, the first one first."""
-    row = []
+    return tuple(_backwards(link))[::-1]
+
+
+def _backwards(link: _Link[T] | None) -> Iterator[T]:
     while link is not None:
-        row.append(link.last)
+        yield link.last
         link = link.before
-    return tuple(reversed(row))
 
 
 def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
@@ -250,6 +299,17 @@ def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
         case moves.Note():
             note = Jotting(turn, _here(story, now, move.scene).id, UNSAFE.sub("", move.text))
             return replace(now, notes=_Link(note, now.notes))
+        case moves.Answer():
+            # No answer ends a journey: where its task was edited since, the answer is kept and the way goes on.
+            task = find_task(story, move.task)
+            given = tuple(UNSAFE.sub("", each) for each in move.given)
+            answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
+            return replace(now, answers=_Link(answer, now.answers))
+        case moves.Hands():
+            task = find_task(story, move.task)
+            return replace(now, hands=_Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
+        case moves.Alias():
+            return replace(now, alias=" ".join(UNSAFE.sub("", move.text).split()))
         case moves.Level():
             if move.level not in story.heading.levels:
                 raise MoveRefusedError(f"there is no reading level `{move.level}`")
@@ -265,6 +325,22 @@ def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError("it resumes from a turn that never was")
             return replace(moments[move.turn], broken=None)
+
+
+def _check_answer(story: Story, move: Move) -> None:
+    """Raises MoveRefusedError where a new answer, or a count of hands, does not fit its task."""
+    if not isinstance(move, moves.Answer | moves.Hands):
+        return
+    task = find_task(story, move.task)
+    if task is None:
+        raise MoveRefusedError(f"there is no task `{move.task}`")
+    if isinstance(move, moves.Answer):
+        if sum(map(len, move.given)) > moves.LONGEST_TEXT:
+            raise MoveRefusedError(f"an answer can have {moves.LONGEST_TEXT} characters")
+        if why := misfit(story, task, move.given):
+            raise MoveRefusedError(why)
+    elif why := next((why for name, _ in move.counts if (why := misfit(story, task, (name,)))), ""):
+        raise MoveRefusedError(why)
 
 
 def _entered(story: Story, now: _Moment, turn: int, scene: Scene) -> _Moment:

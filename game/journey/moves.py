@@ -8,10 +8,18 @@ import msgspec
 from msgspec import Struct
 
 LONGEST_TEXT = 4_000
-"""The most characters of one note."""
+"""The most characters of one note, and of all parts of one answer together."""
+MOST_GIVEN = 40
+"""The most parts of one answer."""
+MOST_HANDS = 1_000
+"""The most hands that are counted for one option."""
+LONGEST_ALIAS = 40
+"""The most characters of an alias."""
 
 Name = Annotated[str, msgspec.Meta(max_length=400)]
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+Given = Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_GIVEN)]
+Hand = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
 Turns = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -81,6 +89,28 @@ class Note(Struct, frozen=True, tag_field="move", tag="note"):
     text: Text
 
 
+class Answer(Struct, frozen=True, tag_field="move", tag="answer"):
+    """Answered a task. `given` is as `game.story.tasks` tells for each form."""
+
+    scene: Name
+    task: Name
+    given: Given
+
+
+class Hands(Struct, frozen=True, tag_field="move", tag="hands"):
+    """Counted the hands of a class for the answers of a task, each with its number of hands."""
+
+    scene: Name
+    task: Name
+    counts: Annotated[tuple[tuple[Name, Hand], ...], msgspec.Meta(max_length=MOST_GIVEN)]
+
+
+class Alias(Struct, frozen=True, tag_field="move", tag="alias"):
+    """Chose a name to hand in work under, which is not the reader's own; empty for none."""
+
+    text: Annotated[str, msgspec.Meta(max_length=LONGEST_ALIAS)]
+
+
 class Level(Struct, frozen=True, tag_field="move", tag="level"):
     """Changed the reading level."""
 
@@ -99,7 +129,24 @@ class Resume(Struct, frozen=True, tag_field="move", tag="resume"):
     turn: Turns
 
 
-Move = Go | Turn | Look | Open | Keep | Drop | Pick | Unpick | Headline | Note | Level | Rewind | Resume
+Move = (
+    Go
+    | Turn
+    | Look
+    | Open
+    | Keep
+    | Drop
+    | Pick
+    | Unpick
+    | Headline
+    | Note
+    | Answer
+    | Hands
+    | Alias
+    | Level
+    | Rewind
+    | Resume
+)
 
 _READER: msgspec.json.Decoder[Move] = msgspec.json.Decoder(Move)
 _WRITER = msgspec.json.Encoder()

@@ -14,6 +14,10 @@ MOST_LEVELS = 20
 """The most reading levels."""
 MOST_PARAGRAPHS = 1_000
 """The most paragraphs that an article may have."""
+MOST_TASKS = 20
+"""The most tasks of a scene."""
+MOST_OFFERED = 12
+"""The most answers or things of a task, which are told apart by a letter or a number."""
 LONGEST_IDENTIFIER = 64
 LONGEST_DETAIL = 60
 """The longest name of a detail, which has to fit a choice."""

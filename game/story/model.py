@@ -28,7 +28,7 @@ Strength = Literal["strong", "moderate", "weak", "none"]
 Stance = Literal["supports", "partly", "contradicts", "context"]
 Ownership = Literal["state", "public", "private", "unknown"]
 Board = Literal["verdicts", "front-page"]
-
+TaskKind = Literal["basis", "sort", "compare", "trace", "order", "wording", "choice", "open", "exit"]
 
 Key = Annotated[str, "identifier", "key"]
 """A name that is not written among the fields: it is the key under which the thing stands in its mapping."""
@@ -36,6 +36,13 @@ FreeKey = Annotated[str, "key"]
 """Such a name in any words."""
 Texts = Annotated[dict[str, str], "by level"]
 """The texts that stand beside the other fields, one for each reading level."""
+Saying = Annotated[dict[str, str], "saying"]
+"""A text that is one for all reading levels, kept under an empty name, or one for each."""
+
+
+def said(saying: Mapping[str, str], level: str) -> str:
+    """A saying at a reading level; empty where nothing was said."""
+    return saying.get(level) or saying.get("", "")
 
 
 class Level(Struct, frozen=True, gc=False):
@@ -287,6 +294,67 @@ class Choice(Struct, frozen=True, gc=False):
         return self.id or self.to
 
 
+class Option(Struct, frozen=True, gc=False):
+    """One answer of a task that a reader picks from."""
+
+    id: Identifier
+    says: Saying = field(default_factory=dict)
+    """The answer in words; drawn from the claim where the task's kind does so."""
+    right: bool = False
+    why: Saying = field(default_factory=dict)
+    """Why it is right, or why not."""
+    claim: Identifier | None = None
+    """The claim that shows it; the task's own where none is given."""
+    formerly: tuple[Identifier, ...] = ()
+
+
+class Item(Struct, frozen=True, gc=False):
+    """One thing of a task that a reader sorts into groups or puts into order."""
+
+    id: Identifier
+    says: Saying
+    why: Saying
+    """Why it belongs where it does."""
+    group: str = ""
+    """Where it belongs; empty in a task about order, whose items are written in theirs."""
+    claim: Identifier | None = None
+    """The claim that shows it; the task's own where none is given."""
+    formerly: tuple[Identifier, ...] = ()
+
+
+class Report(Struct, frozen=True, gc=False):
+    """What one document says of a moment, for a task that compares two."""
+
+    document: Identifier
+    says: Saying
+
+
+class Task(Struct, frozen=True, gc=False):
+    """Something the reader is asked to work out. `tasks` tells what each kind asks for and which answer is right."""
+
+    id: Identifier
+    kind: TaskKind
+    ask: Saying
+    """What the reader is asked to do."""
+    claim: Identifier | None = None
+    """The claim that it is about."""
+    options: tuple[Option, ...] = ()
+    """Answers to pick from: for `choice` all of them, for `basis` and `trace` those not drawn from the claim."""
+    items: tuple[Item, ...] = ()
+    """Things to sort, to compare or to put into order."""
+    reports: tuple[Report, ...] = ()
+    """The two reports of a `compare`."""
+    first: Identifier | None = None
+    """For `trace`: the link of the claim's chain that published first, where that is not the last outlet in it."""
+    starters: tuple[Saying, ...] = ()
+    """Beginnings of sentences, for an answer in the reader's own words."""
+    good: tuple[Saying, ...] = ()
+    """What a good answer in the reader's own words contains."""
+    why: Saying = field(default_factory=dict)
+    """What the right answer shows, said after any answer."""
+    formerly: tuple[Identifier, ...] = ()
+
+
 class Scene(Struct, frozen=True, gc=False):
     """One node of the story, one file."""
 
@@ -302,6 +370,7 @@ class Scene(Struct, frozen=True, gc=False):
     ending: bool = False
     board: Board | None = None
     """A table that the story draws from its own data under the narration."""
+    tasks: tuple[Task, ...] = ()
     formerly: tuple[Identifier, ...] = ()
 
     def texts(self) -> Iterator[tuple[Layer, Mapping[str, str]]]:
@@ -333,6 +402,16 @@ class Story(Struct, frozen=True, dict=True):
     def home(self) -> dict[str, Scene]:
         """The scene that each claim is written down in, by claim id."""
         return {id_: scene for scene in self.scenes.values() for id_ in scene.claims}
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """Every task of every scene by id, in the order of the scenes, which numbers them from 1."""
+        return {task.id: task for scene in self.scenes.values() for task in scene.tasks}
+
+    @cached_property
+    def task_home(self) -> dict[str, Scene]:
+        """The scene that each task belongs to, by task id."""
+        return {task.id: scene for scene in self.scenes.values() for task in scene.tasks}
 
     @cached_property
     def renamed(self) -> dict[str, str]:

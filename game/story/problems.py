@@ -31,6 +31,10 @@ CODES = {
     "B304": "a fact of the record told as the article's",
     "B305": "reading levels that tell different things",
     "B306": "a claim without its sources",
+    "B401": "a task without a key",
+    "B402": "a task whose parts do not fit its kind",
+    "B403": "an answer that nobody explains",
+    "B404": "an answer that points at no claim",
 }
 """Every code with its meaning. A code keeps its meaning for ever."""
 

@@ -11,6 +11,7 @@ from game.story import model
 from game.story.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_PARAGRAPHS
 from game.story.notes import Notes
 from game.story.page import Page, Path
+from game.story.task_rules import TaskRules
 from game.story.wording import DETAIL_FIELDS, PASSAGE_FIELDS, Wording
 
 DATE = re.compile(r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
@@ -36,6 +37,7 @@ class _Rules:
         self.story, self.notes, self.scene_files = story, notes, scene_files
         self._note, self._known = notes.note, notes.known
         self.wording = Wording(story, notes)
+        self.tasks = TaskRules(story, notes)
         sources = story.sources
         self.voices = {**sources.outlets, **sources.origins, **story.people}
         paragraphs = story.heading.article.paragraphs
@@ -51,6 +53,7 @@ class _Rules:
         self._reference_files()
         for scene in self.story.scenes.values():
             self._scene(scene)
+            self.tasks.check(scene, self.scene_files[scene.id])
         # Where a name of a scene leads nowhere, what seems out of reach may only be behind that name.
         if self.notes.certain(SCENE):
             self._main_line()

@@ -64,7 +64,7 @@ def _shaper(kind: Any) -> Shaper:
         return _mapping_shaper(*inner)
     if origin in (typing.Union, types.UnionType):
         return _shaper(next(each for each in inner if each is not type(None)))
-    return {model.Identifier: _identifier, str: _text, bool: _flag, int: _whole, float: _number}[kind]
+    return _SINGLE[kind]
 
 
 def _is_class(kind: Any) -> typing.TypeGuard[type[Struct]]:
@@ -113,6 +113,25 @@ def _whole(page: Page, node: Node) -> int:
         return int(node.value)
     _expected(page, node, "a whole number")
     return 0
+
+
+def _saying(page: Page, node: Node) -> dict[str, str]:
+    if isinstance(node, MappingNode):
+        return {name.value: _text(page, value) for name, value in entries(node)}
+    if isinstance(node, ScalarNode):
+        return {"": _text(page, node)}
+    _expected(page, node, "a text, or one for each reading level")
+    return {}
+
+
+_SINGLE: dict[Any, Shaper] = {
+    model.Identifier: _identifier,
+    model.Saying: _saying,
+    str: _text,
+    bool: _flag,
+    int: _whole,
+    float: _number,
+}
 
 
 def _word_shaper(words: tuple[str, ...]) -> Shaper:
@@ -222,6 +241,8 @@ def _stand_in(kind: Any) -> Any:
     if _is_class(kind):
         cls = kind
         return cls(**{each.name: _stand_in(each.kind) for each in fields_of(cls) if each.required})
+    if kind == model.Saying:
+        return {}
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is Literal:
         return inner[0]

@@ -38,6 +38,7 @@ PULLED = "“It pulled like a dog,” she said.[^it-pulled]"
 LED = "The string led to town.[^string-led-to-town]"
 PICTURE = "    record:\n      - document: sheet-2001-05-07\n        stance: context\n"
 
+NOBODY = "Nobody says so.\n        claim: "
 UNTOLD = "  unseen: {says: x, basis: shown, article: [p01], chain: [harbour-post], verdict: unresolved}\n"
 AGAIN = UNTOLD.replace("unseen", "kite-flew")
 
@@ -90,6 +91,22 @@ TABLE = [
     Broken("B304", EVENING, "layer: record\n", "", "a girl holding it.¦[^girl", "`layer: record`", times=2),
     Broken("B305", MOLE, "A red kite flew at", "7 red kites flew at", "¦>-\n      7 red", "same figures"),
     Broken("B306", STRING, "    verdict: unresolved\n", "", "led-to-town:\n    ¦says", "a `chain` and a `verdict`"),
+    Broken("B005", EVENING, "starters: [I think]", f"starters: [{'I, ' * 13}]", "¦id: in-words", "more than 12"),
+    Broken("B101", EVENING, "      easier: How", "      esier: x\n      easier: How", "esier: ¦x", "mean `easier`?"),
+    Broken("B102", EVENING, "        says: The Sheet\n", "", "¦id: sheet", "this option has no `says`"),
+    Broken("B103", EVENING, "kind: trace", "kind: track", "¦track", "Did you mean `trace`?"),
+    Broken("B103", EVENING, "ask: Who had it first?", "ask: [a]", "ask: ¦[a]", "one for each reading level"),
+    Broken("B201", EVENING, f"{NOBODY}kite-flew", f"{NOBODY}kitt", "claim: ¦kitt", "no claim"),
+    Broken("B202", EVENING, "id: first-voice", "id: known-how", "id: ¦known-how\n    kind: trace", "also another task"),
+    Broken("B305", EVENING, "of the kite?", "of 2 kites?", "easier: ¦How", "same figures"),
+    Broken("B401", EVENING, "        right: true\n", "", "options:\n      ¦- id: red", "`right: true`"),
+    Broken("B401", EVENING, "        group: silent\n", "", "¦id: a-girl", "agree, differ, silent"),
+    Broken("B401", EVENING, "    good: [It names a paper.]\n", "", "¦id: in-words", "what a `good` answer"),
+    Broken("B402", EVENING, "group: silent", "group: silentt", "group: ¦silentt", "Did you mean `silent`?"),
+    Broken("B402", EVENING, "id: stated", "id: said", "id: ¦said", "no basis"),
+    Broken("B402", EVENING, "starters: [I think]", "first: harbour-post", "first: ¦harbour", "has no `first`"),
+    Broken("B403", EVENING, "        why: Nobody is quoted.\n", "", "¦id: stated", "Say why it is right, or why not"),
+    Broken("B404", EVENING, f"why: {NOBODY}kite-flew", "why: No.", "¦id: blue", "points at no `claim`"),
     Broken("B306", EVENING, PICTURE, "", "¦says: A girl", "at least one document"),
 ]
 
