@@ -1,0 +1,17 @@
+"""The story as one HTML page that needs nothing else: read straight through as it is, or played where scripts run.
+
+The words stand on the page once, written by the template from the players' own views (`contents`, `map_drawing`). The
+script (`script/`, one plain file after another) holds what a journal's moves add up to by the rules of
+`game.journey.journey`, and shows and hides what is there; `graph` tells it the names and ways between the scenes.
+"""
+
+from __future__ import annotations
+
+from game.exports import Made, Order
+
+
+def make(order: Order) -> Made:
+    """The page as one file."""
+    from game.exports.page.making import page
+
+    return Made(page(order.story).encode())
