@@ -65,7 +65,7 @@ def test_a_file_is_replaced_whole(journal: Path, tmp_path: Path) -> None:
         (("transcript",), "There is no journey through Bread and Salt yet."),
         (("transcript", "--journal", "gone.jsonl"), "cannot be read"),
         (("transcrit",), "Did you mean `transcript`?"),
-        (("film",), "There are: transcript"),
+        (("film",), "There are: "),
         ((), "KIND"),
     ],
 )
