@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from game.journey.blocks import Block, Page
@@ -13,8 +14,15 @@ from game.story.model import Claim, Document, Evidence, Story
 
 def claim_page(story: Story, mark: Mark) -> Page:
     """One claim: what it says, how it is known, who passed it on, and what other reports say."""
+    from game.journey.claims import told_in
+
     title = f"Source {mark.number}" if mark.number else "Source"
-    return Page(title, tuple(claim_blocks(story, mark.claim)))
+    blocks = [*claim_blocks(story, mark.claim)]
+    if scenes := told_in(story, mark.claim):
+        blocks.append(Block("heading", "Told in"))
+        blocks.extend(Block("entry", scene.title, "›", scene=scene.id) for scene in scenes)
+        blocks.append(Block("quiet", f"Go there with: turn to {scenes[0].title}"))
+    return Page(title, tuple(blocks))
 
 
 def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
@@ -28,8 +36,7 @@ def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
         speaker = voice(story, claim.quotation.speaker)
         yield Block("entry", f"“{claim.quotation.words}” — {speaker}. {claim.quotation.through}".strip(), "In words:")
     if claim.article:
-        count = "paragraph" if len(claim.article) == 1 else "paragraphs"
-        yield Block("entry", f"{count} {', '.join(claim.article)}", "In the article:")
+        yield Block("entry", f"{paragraphs(claim)}.", "In the article:")
     else:
         yield Block("entry", "not in the article; a fact of the record.", "In the article:")
     if claim.verdict:
@@ -41,7 +48,8 @@ def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
     if claim.careful:
         yield Block("entry", claim.careful, "A careful editor could print:")
     if claim.record:
-        yield Block("heading", "What other reports say" if claim.article else "Reported by")
+        title = "What other reports say" if claim.article else "Reported by"
+        yield Block("heading", f"{title} ({', '.join(tally(claim).values())})")
     for evidence in claim.record:
         yield from _evidence(story, evidence)
     if not claim.record:
@@ -60,19 +68,41 @@ def _evidence(story: Story, evidence: Evidence) -> Iterator[Block]:
 
 
 def citation(story: Story, document: Document) -> str:
-    """A document as it is cited: outlet, ownership, by way of whom, date."""
+    """A document as it is cited: outlet, ownership, date, by way of whom."""
     outlet = story.sources.outlets[document.outlet]
     owned = OWNERSHIP[outlet.ownership]
-    parts = [f"{outlet.name} ({owned})" if owned else outlet.name]
-    if document.via:
-        parts.append(f"carried by {document.via}")
-    if document.citing:
-        parts.append(f"citing {document.citing}")
-    if document.note:
-        parts.append(document.note)
     when = day(document.date)
-    parts.append(f"{when} ({document.date_note})" if document.date_note else when)
+    parts = [
+        f"{outlet.name} ({owned})" if owned else outlet.name,
+        f"{when} ({document.date_note})" if document.date_note else when,
+        *passed_on(document),
+    ]
     return ", ".join(parts)
+
+
+def passed_on(document: Document) -> tuple[str, ...]:
+    """How a document came by its words, and where: by way of whom, citing whom, and what is noted of it."""
+    via = f"carried by {document.via}" if document.via else ""
+    citing = f"citing {document.citing}" if document.citing else ""
+    return tuple(filter(None, (via, citing, document.note)))
+
+
+_SEVERAL = {"supports": "support", "partly": "partly support", "contradicts": "contradict", "context": "add context"}
+
+
+def tally(claim: Claim) -> dict[str, str]:
+    """How many reports do what to a claim, as `2 contradict`, by stance."""
+    counts = Counter(str(evidence.stance) for evidence in claim.record)
+    words = {name: sign.word if counts[name] == 1 else _SEVERAL[name] for name, sign in STANCES.items()}
+    return {name: f"{counts[name]} {word}" for name, word in words.items() if counts[name]}
+
+
+def paragraphs(claim: Claim) -> str:
+    """Where the article makes a claim, as `paragraphs 4 and 19`."""
+    numbers = [name.lstrip("p").lstrip("0") or name for name in claim.article]
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]}"
+    return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 MONTHS = (
@@ -107,8 +137,8 @@ def voice(story: Story, name: str) -> str:
 
 
 def chain(story: Story, claim: Claim) -> str:
-    """An attribution chain in words, from the page in hand to the first voice."""
-    return ", citing ".join(voice(story, link) for link in claim.chain)
+    """An attribution chain in words, a link a line, from the page in hand to the first voice."""
+    return ",\n  citing ".join(voice(story, link) for link in claim.chain)
 
 
 def disagreement(claim: Claim) -> str:

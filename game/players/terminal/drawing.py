@@ -111,10 +111,7 @@ def draw_block(each: Block) -> Content:
     body = Content(each.text)
     if each.share >= 0:
         return Content.assemble((each.lead, "bold $primary"), " ", bar(each.share), " ", body)
-    if not each.lead:
-        return body
-    lead = Content.styled(each.lead, "bold $primary")
-    whole = Content.assemble(lead, " ", body)
+    whole = Content.assemble((each.lead, "bold $primary"), " ", body) if each.lead else body
     if each.claim:
         return whole.stylize(opens(each.claim))
     return whole.stylize(Style.from_meta({"scene": each.scene})) if each.scene else whole

@@ -27,10 +27,9 @@ class NotebookScreen(PaperScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "note", "Write a note", show=False),
         Binding("k", "drop", "Take the claim out", show=False),
-        Binding("g", "go", "To its scene", show=False),
+        Binding("j", "go", "To its scene", show=False),
     ]
     PAPER = "notebook"
-    # Without the glossary, whose key means something else here.
     FOOTER: ClassVar[frozenset[str]] = frozenset({"help", "quit", "notebook", "sources", "map", "timeline", "level"})
 
     def bar(self) -> tuple[str, str]:
@@ -85,8 +84,9 @@ class NotebookScreen(PaperScreen):
         match thing:
             case Claim():
                 scene = story.home[thing.id]
-                blocks = claim_blocks(story, thing)
-                drawn = [(block.kind, drawing.draw_block(block)) for block in blocks]
+                says, *blocks = claim_blocks(story, thing)
+                drawn = [("title says", drawing.draw_block(says))]
+                drawn += [(str(block.kind), drawing.draw_block(block)) for block in blocks]
                 return [*drawn, ("quiet told", Content(f"Told in: {scene.title}"))]
             case Jotting():
                 place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
@@ -96,7 +96,7 @@ class NotebookScreen(PaperScreen):
 
     def deeds(self) -> Sequence[Deed]:
         """Opening, taking out, going there, writing, saving."""
-        scene = Deed("g", "its scene", "go")
+        scene = Deed("j", "its scene", "go")
         match self._thing:
             case Claim():
                 own = [Deed("Enter", "its source", "choose"), Deed("k", "take out", "drop"), scene]

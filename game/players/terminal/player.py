@@ -41,9 +41,14 @@ def play(session: Session, *, at_title: bool) -> None:
         raise player._exception
 
 
+def _at_desk(asked: Asked) -> bool:
+    """Whether the sources desk answers it."""
+    return asked.claim is not None or asked.command in ("sources", "claims")
+
+
 def screen_for(asked: Asked) -> BookScreen:
     """The screen that shows what a command asks for. Imports it here, out of the time to the first scene."""
-    if asked.claim is not None or asked.command in ("sources", "claims"):
+    if _at_desk(asked):
         from game.players.terminal.sources_screen import SourcesScreen
 
         return SourcesScreen(asked)
@@ -100,8 +105,8 @@ class Player(App[None]):
         self.session = session
         """The sitting that is played."""
         self._at_title = at_title
-        self.settings = settings or load_settings()
-        """How the reader likes it."""
+        self.settings, self._told = (settings, "") if settings else load_settings()
+        """How the reader likes it; what to say about it, or nothing."""
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is drawn: assigning `theme` would have every style read twice.
@@ -124,9 +129,10 @@ class Player(App[None]):
 
     def on_mount(self) -> None:
         """Says what a reader should know before the first line."""
-        if not self._at_title:
-            for notice in self.session.notices:
-                self.say(notice, severity="warning", timeout=12)
+        for notice in () if self._at_title else self.session.notices:
+            self.say(notice, severity="warning", timeout=12)
+        if self._told:
+            self.say(self._told, severity="warning", timeout=12)
 
     def _fatal_error(self) -> None:
         """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
@@ -263,9 +269,15 @@ class Player(App[None]):
         return scene
 
     def _open(self, asked: Asked) -> None:
-        """Opens a page over the scene; asking for the page that is open closes it."""
+        """Opens a page over the scene; asking for the page that is open closes it.
+
+        A source that is opened from a page lies over the page, and Escape leads back to it.
+        """
         shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
-        self._close_pages()
+        if asked.claim is None:
+            self._close_pages()
+        elif shown is not None and _at_desk(shown):
+            self.pop_screen()
         if shown != asked:
             self.push_screen(screen_for(asked))
 
@@ -283,7 +295,12 @@ class Player(App[None]):
                 self.answer(Asked(name))
 
     def action_close_page(self) -> None:
-        """Back to the scene, or from the typed words to it."""
+        """Back to the scene, or to the page that a source was opened from."""
+        if len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
+            self.pop_screen()
+
+    def to_scene(self) -> None:
+        """Back to the scene, however many pages lie over it."""
         self._close_pages()
 
     def action_turn_theme(self) -> None:
@@ -304,8 +321,8 @@ class Player(App[None]):
                 self.action_command("level")
                 return
         self.settings = changed
-        if not keep_settings(changed):
-            self.say("The settings could not be kept for your next visit.", severity="warning")
+        if why := keep_settings(changed):
+            self.say(why, severity="warning", timeout=12)
         self.theme = NAMED[changed.theme].name
         self._apply_settings()
         self._draw_all()
@@ -327,15 +344,26 @@ class Player(App[None]):
             self.say(f"{block.lead} {block.text}", timeout=12)
 
     def action_type_words(self) -> None:
-        """Opens the line for typed words."""
+        """Opens the line for typed words, or leaves it where it is open."""
         from game.players.terminal.typed import Typed
 
-        if not self.screen.query(Typed):
+        if lines := self.screen.query(Typed):
+            lines.first(Typed).action_leave()
+        elif isinstance(self.screen, BookScreen):
             self.screen.mount(Typed(), before="#footer")
+            self.screen.show_typing(True)
+
+    def action_enter_words(self) -> None:
+        """Does what was typed, as Enter does."""
+        from game.players.terminal.typed import Typed
+
+        for line in self.screen.query(Typed):
+            line.enter()
 
     def on_typed_done(self, event: Typed.Done) -> None:
         """Does what was typed, and gives the keys back to the screen."""
         if isinstance(self.screen, BookScreen):
+            self.screen.show_typing(False)
             self.screen.focus_again()
         if event.words.strip():
             self.answer(interpret(event.words, self.session.journey))

@@ -17,7 +17,7 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.moves import Turn
-from game.journey.words import COMMANDS, Asked, Command
+from game.journey.words import BY_NAME, COMMANDS, Asked, Command
 from game.players.terminal.drawing import Drawn
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ class Ways(OptionList, inherit_bindings=False):
 
 
 class Bar(Static):
-    """One line above everything: what this is at the left, where the reader is at the right."""
+    """One line above everything: what this is at the left, where the reader is or the way back at the right."""
 
-    def __init__(self, left: str, right: str) -> None:
+    def __init__(self, left: str, right: Content) -> None:
         super().__init__(id="bar", markup=False)
         self._ends = (left, right)
 
-    def set(self, left: str, right: str) -> None:
+    def set(self, left: str, right: Content) -> None:
         """Sets both ends."""
         self._ends = (left, right)
         self.on_resize()
@@ -83,15 +83,18 @@ class Bar(Static):
         """Sets the ends to the edges."""
         left, right = self._ends
         width = self.content_size.width
-        room = width - cell_len(left) - cell_len(right)
+        room = width - cell_len(left) - right.cell_length
         if room < 2:
             self.update(Content.styled(left, "bold $primary"), layout=False)
         else:
-            self.update(Content.assemble((left, "bold $primary"), " " * room, (right, "$quiet")), layout=False)
+            self.update(Content.assemble((left, "bold $primary"), " " * room, right), layout=False)
 
 
 class Footer(Static):
     """The keys that fit in one line, each a thing to click."""
+
+    typing = False
+    """Whether a line for typed words is open: then these are the keys."""
 
     def __init__(self, names: frozenset[str]) -> None:
         super().__init__(id="footer", markup=False)
@@ -99,12 +102,13 @@ class Footer(Static):
 
     def on_resize(self) -> None:
         """Fits the keys to the width."""
-        self.update(footer_line(self._commands, self.content_size.width), layout=False)
+        line = Content("  ").join(TYPING) if self.typing else footer_line(self._commands, self.content_size.width)
+        self.update(line, layout=False)
 
 
 def footer_line(commands: Sequence[Command], width: int) -> Content:
-    """The most needed keys that fit, in the table's order."""
-    room, chosen = width - len("/ type"), set()
+    """The most needed keys that fit, in the table's order; everything else is behind `more`."""
+    room, chosen = width - len("/ type  : more"), set()
     for name in _FIRST_IN_FOOTER:
         command = next((each for each in commands if each.name == name), None)
         if command is None:
@@ -117,13 +121,18 @@ def footer_line(commands: Sequence[Command], width: int) -> Content:
     for command in commands:
         if command.name in chosen:
             parts.append(_key(command.key_shown or command.key, command.footer, command.name))
-    parts.insert(max(len(parts) - 2, 0), _key("/", "type", "type"))
+    at = max(len(parts) - 2, 0)
+    parts[at:at] = [_key("/", "type", "type"), _key(":", "more", "more")]
     return Content("  ").join(parts)
 
 
 def _key(key: str, word: str, command: str) -> Content:
     label = Content.assemble((key, "bold $primary"), " ", (word, "$quiet"))
     return label.stylize(Style.from_meta({"command": command}))
+
+
+TYPING = (_key("Enter", "do it", "enter-words"), _key("Esc", "leave", "type"))
+"""The keys of the line for typed words."""
 
 
 class BookScreen(Screen[None]):
@@ -152,7 +161,7 @@ class BookScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; `body` fills it."""
-        yield Bar(*self.bar())
+        yield self.framed()
         yield from self.body()
         yield Footer(self.FOOTER)
 
@@ -160,13 +169,34 @@ class BookScreen(Screen[None]):
         """What the screen is about."""
         return ()
 
-    def bar(self) -> tuple[str, str]:
+    def bar(self) -> tuple[str, str | Content]:
         """What stands at the two ends of the bar above."""
-        return self.player.session.story.heading.title, "Esc back to the scene"
+        return self.player.session.story.heading.title, self.way_back()
 
-    def set_bar(self, left: str, right: str) -> None:
+    def way_back(self) -> str:
+        """What Escape leads to: the scene, or the page that this one was opened from."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else stack[-1]
+        if below is self or not isinstance(below, BookScreen) or below.asked is None:
+            return "Esc back to the scene"
+        page = BY_NAME[below.asked.command]
+        return f"Esc back to the {page.footer or page.words[0]}"
+
+    def framed(self) -> Bar:
+        """The bar above."""
+        left, right = self.bar()
+        return Bar(left, self._right(right))
+
+    def set_bar(self, left: str, right: str | Content) -> None:
         """Sets the two ends of the bar above."""
-        self.query_one(Bar).set(left, right)
+        self.query_one(Bar).set(left, self._right(right))
+
+    def _right(self, words: str | Content) -> Content:
+        """The bar's right end; where it names the way back, a click goes there."""
+        if isinstance(words, Content):
+            return words
+        shown = Content.styled(words, "$quiet")
+        return shown.stylize(Style.from_meta({"command": "close"})) if "Esc" in words else shown
 
     def on_resize(self, event: Resize) -> None:
         """Says so where the window is too small to read in."""
@@ -198,10 +228,29 @@ class BookScreen(Screen[None]):
         elif isinstance(scene := meta.get("scene"), str):
             event.stop()
             self.player.answer(Turn(scene))
-        elif meta.get("command") == "type":
-            self.player.action_type_words()
         elif isinstance(command := meta.get("command"), str):
-            self.player.action_command(command)
+            event.stop()
+            self._do(command)
+
+    def _do(self, command: str) -> None:
+        """Does what a click on a key asks for."""
+        match command:
+            case "type":
+                self.player.action_type_words()
+            case "enter-words":
+                self.player.action_enter_words()
+            case "more":
+                self.player.action_command_palette()
+            case "close":
+                self.player.action_close_page()
+            case _:
+                self.player.action_command(command)
+
+    def show_typing(self, typing: bool) -> None:
+        """Shows the keys of the line for typed words, while it is open."""
+        for footer in self.query(Footer):
+            footer.typing = typing
+            footer.on_resize()
 
     def focus_again(self) -> None:
         """Gives the keys back to what had them when the screen opened."""

@@ -28,29 +28,37 @@ def settings_file() -> Path:
     return platformdirs.user_config_path("bread-and-salt", appauthor=False) / "settings.json"
 
 
-def load_settings() -> Settings:
-    """The settings of the last visit; the usual ones where there are none or they make no sense."""
+def load_settings() -> tuple[Settings, str]:
+    """The settings of the last visit, or the usual ones, and what to tell the reader about that; mostly nothing.
+
+    A file that makes no sense is set aside under another name, so that nothing in it is lost.
+    """
+    place = settings_file()
     try:
-        return msgspec.json.decode(settings_file().read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return Settings()
+        return msgspec.json.decode(place.read_bytes(), type=Settings), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except OSError as error:
+        return Settings(), f"Your settings could not be read ({error.strerror}): {place}. The usual ones are used."
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        aside = place.with_name(f"{place.name}.damaged")
+        try:
+            place.replace(aside)
+        except OSError:
+            aside = place
+        return Settings(), f"Your settings made no sense. The usual ones are used; the old file is {aside}"
 
 
-def keep_settings(settings: Settings) -> bool:
-    """Keeps the settings for the next visit; a file that made no sense is put aside first. False where it cannot."""
+def keep_settings(settings: Settings) -> str:
+    """Keeps the settings for the next visit. Gives the reason where it cannot, and nothing where it can."""
     place = settings_file()
     draft = place.with_name(f"{place.name}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if place.exists():
-            try:
-                msgspec.json.decode(place.read_bytes(), type=Settings)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                place.replace(place.with_name(f"{place.name}.damaged"))
         draft.write_bytes(msgspec.json.encode(settings))
         draft.replace(place)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink()
-        return False
-    return True
+        return f"This is set for now, but cannot be kept for your next visit ({error.strerror}): {place}"
+    return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,12 +10,12 @@ from textual.style import Style
 
 from game.journey.claims import standing, standing_word
 from game.journey.claims_pages import scene_heading
-from game.journey.evidence import day, voice
+from game.journey.evidence import day, paragraphs, passed_on, tally, voice
 from game.journey.journey import Journey
 from game.journey.signs import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view import Mark
 from game.players.terminal.drawing import Drawn
-from game.story.model import Claim, Evidence, Scene, Story
+from game.story.model import Claim, Evidence, Outlet, Scene, Story
 
 LABEL = 10
 """Cells of the labels that stand before the facts of a claim."""
@@ -25,8 +24,6 @@ VERDICT_WEAR = {"contradicted": "$warning", "corroborated": "$success", "record"
 STANCE_WEAR = {"contradicts": "$warning", "supports": "$success", "partly": "$secondary", "context": "$quiet"}
 
 OWNED_WEAR = {"state": "bold $primary", "public": "$secondary", "private": "", "unknown": ""}
-SEVERAL = {"supports": "support", "partly": "partly support", "contradicts": "contradict", "context": "add context"}
-"""What several reports do to a claim, after their number."""
 
 
 class Stop(Struct, frozen=True):
@@ -106,6 +103,17 @@ def verdict(claim: Claim) -> Content:
     return Content.styled(f"{symbol} {standing_word(name)}", VERDICT_WEAR.get(name, "$quiet"))
 
 
+def outlet(each: Outlet) -> Content:
+    """An outlet's name, and who owns it."""
+    owned = OWNERSHIP[each.ownership]
+    return Content.assemble(each.name, (f" ({owned})" if owned else "", "$quiet"))
+
+
+def counted(count: int, words: Content) -> Content:
+    """A line of a menu, with how many claims it stands for."""
+    return Content.assemble((f"{count:>3}  ", "$accent"), words)
+
+
 # --- the claim
 
 
@@ -140,9 +148,7 @@ def draw(journey: Journey, mark: Mark, scenes: Sequence[Scene], width: int) -> D
 def _place(journey: Journey, claim: Claim) -> Content:
     parts = [Content.styled("From the record; the article does not say it.", "$record-edge")]
     if claim.article:
-        count = "Paragraph" if len(claim.article) == 1 else "Paragraphs"
-        numbers = ", ".join(name.lstrip("p").lstrip("0") or name for name in claim.article)
-        parts = [Content.styled(f"{count} {numbers} of the article", "$quiet")]
+        parts = [Content.styled(f"{paragraphs(claim).capitalize()} of the article", "$quiet")]
     if claim.id in journey.kept:
         parts.append(Content.styled("kept", "$success"))
     return Content.styled(" · ", "$quiet").join(parts)
@@ -190,15 +196,7 @@ def chain(story: Story, claim: Claim, width: int) -> Content:
 
 def _tally(claim: Claim) -> Content:
     title = "Other reports" if claim.article else "Reported by"
-    counts = Counter(str(evidence.stance) for evidence in claim.record)
-    parts = [
-        Content.styled(
-            f"{counts[name]} {STANCES[name].word if counts[name] == 1 else SEVERAL[name]}",
-            f"not bold {STANCE_WEAR[name]}",
-        )
-        for name in STANCES
-        if counts[name]
-    ]
+    parts = [Content.styled(said, f"not bold {STANCE_WEAR[name]}") for name, said in tally(claim).items()]
     return Content("  ").join([Content(title), *parts])
 
 
@@ -207,9 +205,7 @@ def _evidence(story: Story, evidence: Evidence, copies: str) -> Content:
     outlet = story.sources.outlets[document.outlet]
     stance = STANCES[evidence.stance]
     owned = OWNERSHIP[outlet.ownership]
-    passed = [f"carried by {document.via}"] if document.via else []
-    passed += [f"citing {document.citing}"] if document.citing else []
-    passed += [document.note] if document.note else []
+    passed = passed_on(document)
     noted = f" ({document.date_note})" if document.date_note else ""
     head = Content.assemble(
         (f"{stance.symbol} {stance.word}", f"bold {STANCE_WEAR[evidence.stance]}"),

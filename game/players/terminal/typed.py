@@ -38,6 +38,10 @@ class Typed(Input):
         event.stop()
         self._finish(event.value)
 
+    def enter(self) -> None:
+        """Does what Enter does."""
+        self._finish(self.value)
+
     def action_leave(self) -> None:
         """Goes away without a word."""
         self._finish("")

@@ -166,7 +166,7 @@ async def test_the_notebook_works_by_keys(story: Story, tmp_path: Path, desk: Pa
         assert session.journey.notes[-1].scene == "route"
         await press(pilot, "x")
         assert (desk / "bread-and-salt-notebook.md").exists()
-        await press(pilot, "g")
+        await press(pilot, "j")
         assert isinstance(pilot.app.screen, SceneScreen)
         assert session.journey.moves[-1] == moves.Turn(story.home[KEPT[2]].id)
 
@@ -185,7 +185,7 @@ async def test_a_note_leads_to_the_scene_it_was_written_in(story: Story, tmp_pat
     async with playing(sitting(story, tmp_path), "notebook") as pilot:
         await press(pilot, "up")
         assert any("Your note" in line for line in rows(pilot))
-        await press(pilot, "g")
+        await press(pilot, "j")
         assert journey_of(pilot).journey.scene.id == "khasan-welcome"
 
 
@@ -305,7 +305,7 @@ async def test_hostile_words_are_shown_as_they_are(
 async def test_a_new_journey_has_papers_too(story: Story, tmp_path: Path, name: str) -> None:
     session = open_session(story, tmp_path / "journey.jsonl")
     async with playing(session, name, (80, 21)) as pilot:
-        for key in ("enter", "k", "g", "x"):
+        for key in ("enter", "k", "j", "x"):
             if isinstance(pilot.app.screen, PaperScreen):
                 await press(pilot, key)
         assert len(session.journey.moves) == 0

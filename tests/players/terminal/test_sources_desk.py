@@ -15,9 +15,10 @@ from game.journey.claims import Selection, select, told
 from game.journey.journey import begin
 from game.journey.session import Session
 from game.journey.view import scene_marks
+from game.players.terminal.addresses import no_browser
 from game.players.terminal.settings import Settings
 from game.players.terminal.sources_parts import Claims, Evidence
-from game.players.terminal.sources_screen import SourcesScreen, no_browser
+from game.players.terminal.sources_screen import SourcesScreen
 from game.story.model import Claim, Document, Outlet, Story
 from game.story.model import Evidence as Report
 
@@ -152,11 +153,57 @@ async def test_a_long_chain_is_drawn_link_under_link(story: Story) -> None:
         assert starts == sorted(set(starts))
 
 
-async def test_moving_through_the_list_notes_each_source_as_opened_once(story: Story) -> None:
+def opens(stage: Stage) -> list[str]:
+    return [move.claim for move in stage.session.journey.moves if isinstance(move, moves.Open)]
+
+
+async def test_passing_over_claims_in_the_list_opens_none(story: Story) -> None:
     async with playing(sitting(story, "khasan-welcome")) as stage:
-        await stage.press("s", "down", "down", "up", "up")
-        made = [move.claim for move in stage.session.journey.moves if isinstance(move, moves.Open)]
-        assert made == list(scene_marks(story, story.scenes["khasan-welcome"]))[:3]
+        await stage.press("s", "down", "down", "up", "v", "v", "escape", "k", "c", "down")
+        assert opens(stage) == []
+
+
+@pytest.mark.parametrize("key", ["enter", "right", "tab", "space"])
+async def test_going_into_the_evidence_notes_the_claim_as_opened_once(story: Story, key: str) -> None:
+    async with playing(sitting(story, "khasan-welcome")) as stage:
+        await stage.press("s", "down", key, key)
+        assert opens(stage) == [list(scene_marks(story, story.scenes["khasan-welcome"]))[1]]
+
+
+async def test_a_claim_that_is_asked_for_is_noted_as_opened(story: Story) -> None:
+    claims = list(scene_marks(story, story.scenes["khasan-welcome"]))
+    async with playing(sitting(story, "khasan-welcome"), (100, 30)) as stage:
+        await stage.say("source 3")
+        await stage.press("5")
+        await stage.click(story.claims[claims[6]].says[:30])
+        assert opens(stage) == [claims[2], claims[4], claims[6]]
+        await stage.press("up")
+        await stage.click("Verdict")
+        assert opens(stage) == [claims[2], claims[4], claims[6], claims[5]]
+
+
+@pytest.mark.parametrize(("key", "name"), [("n", "notebook"), ("f", "front page"), ("h", "trail")])
+async def test_escape_leads_back_to_the_page_that_a_source_was_opened_from(story: Story, key: str, name: str) -> None:
+    session = sitting(story, "khasan-welcome")
+    for move in (moves.Keep("khasan-welcome", BREAD), moves.Pick(BREAD)):
+        session.do(move)
+    async with playing(session, (100, 40)) as stage:
+        await stage.press(key)
+        page = stage.screen
+        await stage.click(story.claims[BREAD].says[:30], last=True)
+        assert in_hand(stage) == BREAD
+        assert f"Esc back to the {name}" in stage.text()
+        await stage.say("source 2")
+        await stage.press("v", "escape", "escape")
+        assert stage.screen is page
+        await stage.press("escape")
+        assert stage.at_scene
+        await stage.press(key)
+        await stage.click(story.claims[BREAD].says[:30], last=True)
+        await stage.click("Esc back to the")
+        await stage.click(story.claims[BREAD].says[:30], last=True)
+        await stage.press("j")
+        assert stage.at_scene
 
 
 async def test_moving_through_the_list_makes_no_new_widgets(story: Story) -> None:
@@ -231,12 +278,12 @@ async def test_scope_keys_go_between_scene_and_story_and_close(story: Story) -> 
 
 async def test_words_are_found_letter_by_letter(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "f", *"loaf")
+        await stage.press("c", "e", *"loaf")
         assert len(listed(stage)) == 4
         assert "“loaf” · whole story · 4 of" in line(stage)
         await stage.press("enter", "down")
         assert in_hand(stage) == listed(stage)[1]
-        await stage.press("f", *"zzz")
+        await stage.press("e", *"zzz")
         assert not listed(stage)
         assert "No claim fits all of that. Esc clears the filter." in stage.text()
         assert not paragraphs(stage)
@@ -249,7 +296,7 @@ async def test_words_are_found_letter_by_letter(story: Story) -> None:
 
 async def test_keys_are_letters_while_words_are_typed(story: Story, opened: list[str]) -> None:
     async with playing(sitting(story)) as stage:
-        await stage.press("c", "f", *"kovysciu1")
+        await stage.press("c", "e", *"kovysciu1")
         assert desk(stage).selection.text == "kovysciu1"
         assert not stage.session.journey.kept
         assert not opened
@@ -277,7 +324,7 @@ async def test_a_list_that_was_hidden_is_set_to_the_width_it_comes_back_to(story
         await stage.press("down", "down", "enter")
         claims = desk(stage).query_one("#claims", Claims)
         assert claims.virtual_size.height == claims.option_count > 2
-        await stage.press("f", *"zzz", "escape", "escape")
+        await stage.press("e", *"zzz", "escape", "escape")
         assert claims.virtual_size.height == claims.option_count == len(story.claims)
 
 
@@ -296,7 +343,7 @@ async def test_keeping_is_said_in_the_list_and_undone(story: Story) -> None:
 
 async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, opened: list[str]) -> None:
     async with playing(sitting(story, "khasan-welcome"), (100, 30)) as stage:
-        await stage.press("s", "6", "o", "y")
+        await stage.press("s", "6", "x", "y")
         assert stage.player.clipboard == ""
         assert not opened
         assert "Choose a piece of evidence first" in stage.toasts()
@@ -309,7 +356,7 @@ async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, ope
         await stage.press("down", "y")
         assert stage.player.clipboard == second
         assert not opened
-        await stage.press("o")
+        await stage.press("x")
         assert opened == [second]
 
 
@@ -361,7 +408,7 @@ async def test_the_arrows_reach_every_piece_of_evidence_and_skip_no_line(story: 
 
 async def test_a_scene_that_tells_a_claim_is_gone_to(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "f", *"druzhny", "enter", "e")
+        await stage.press("c", "e", *"druzhny", "enter", "j")
         assert stage.at_scene
         assert stage.scene == "route"
         assert isinstance(stage.session.journey.moves[-1], moves.Turn)
@@ -384,7 +431,7 @@ async def test_going_to_the_scene_in_hand_only_closes_the_desk(story: Story) -> 
         stage.player.open_claim(BREAD)
         await stage.settle()
         made = len(stage.session.journey.moves)
-        await stage.press("e")
+        await stage.press("j")
         assert stage.at_scene
         assert len(stage.session.journey.moves) == made
 
@@ -443,7 +490,7 @@ async def test_the_mouse_alone_does_all_of_it(story: Story, opened: list[str]) -
         assert stop is not None
         assert stop.address == second
         assert not opened
-        await stage.click("open it")
+        await stage.click("browser")
         assert opened == [second]
         await stage.click("copy it")
         assert stage.player.clipboard == second
@@ -481,7 +528,7 @@ async def test_a_clicked_scene_is_gone_to(story: Story) -> None:
 
 async def test_an_empty_list_is_cleared_by_a_click(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "f", *"zzz", "enter")
+        await stage.press("c", "e", *"zzz", "enter")
         await stage.click("Esc clears the filter.")
         assert len(listed(stage)) == len(story.claims)
 
@@ -505,7 +552,7 @@ async def test_without_a_browser_the_address_is_copied(
 ) -> None:
     monkeypatch.setattr(webbrowser, "get", lambda using=None: webbrowser.GenericBrowser("lynx"))
     async with playing(sitting(story, "khasan-welcome")) as stage:
-        await stage.press("s", "6", "tab", "o")
+        await stage.press("s", "6", "tab", "x")
         assert not opened
         assert stage.player.clipboard == addresses(story, BREAD)[0]
         assert "No browser was found" in stage.toasts()
@@ -549,7 +596,7 @@ async def test_hostile_text_is_shown_as_it_is_written(story: Story, size: tuple[
         assert "[@click=app.exit()]" in stage.text()
         await stage.press("u")
         assert any(HOSTILE in str(each.prompt) for each in desk(stage).query_one("#outlets", OptionList).options)
-        await stage.press("escape", "f", *"[sic]", "enter")
+        await stage.press("escape", "e", *"[sic]", "enter")
         assert listed(stage) == [BREAD]
         await stage.press("tab", "y", "k")
         assert stage.player.clipboard == "https://example.org/[b]?a=[@click=app.exit()]"
