@@ -21,7 +21,7 @@ def claim_page(story: Story, mark: Mark) -> Page:
     if scenes := told_in(story, mark.claim):
         blocks.append(Block("heading", "Told in"))
         blocks.extend(Block("entry", scene.title, "›", scene=scene.id) for scene in scenes)
-        blocks.append(Block("quiet", f"Go there with: turn to {scenes[0].title}"))
+        blocks.append(Block("quiet", "Go to a scene with: turn to, and its title."))
     return Page(title, tuple(blocks))
 
 

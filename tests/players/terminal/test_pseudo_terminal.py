@@ -90,6 +90,8 @@ def test_it_plays_saves_and_goes_on(tmp_path: Path) -> None:
     first.wait_for("A platform without a name")
     first.press("s")
     first.wait_for("corroborated")
+    first.press("\r")
+    first.wait_for("copy it")
     first.press("\x1b")
     time.sleep(0.5)
     first.press("q")
