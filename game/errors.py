@@ -11,6 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+class ToldToEndError(BaseException):
+    """A signal told the program to end. No mistake of anybody's, and nothing but the ending is to be done about it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.signal = number
+        """The signal's number."""
+
+    @property
+    def status(self) -> int:
+        """The exit status that shells give to a program that a signal ended."""
+        return 128 + self.signal
+
+
 class BreadAndSaltError(Exception):
     """Something that a reader or a writer can act on. Printed as one message, never as a traceback."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
 from game.cli.output import flush, say, sending
-from game.errors import BreadAndSaltError
+from game.errors import BreadAndSaltError, ToldToEndError
 
 if TYPE_CHECKING:
     from game.journey.session import Session
@@ -76,12 +76,16 @@ def _open(story: Story, options: argparse.Namespace) -> Session:
 def _has_screen() -> bool:
     if os.environ.get("TERM", "") in ("dumb", "unknown") and os.name != "nt":
         return False
-    # The screen is drawn on the error output, so that has to be there too.
-    return sys.stderr is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    # The screen is drawn on the error output, so that has to be a terminal too.
+    return sys.stderr is not None and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _play_plain(session: Session) -> None:
     from game.players.plain.player import play
+    from game.players.signals import heeded
+
+    def told_to_end(number: int) -> None:
+        raise ToldToEndError(number)
 
     gc.enable()
     typed_by_hand = sys.stdin.isatty()
@@ -102,4 +106,5 @@ def _play_plain(session: Session) -> None:
             say(line.rstrip("\n"))
         return line
 
-    play(session, read, say)
+    with heeded(told_to_end):
+        play(session, read, say)

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from game.cli.commands import COMMANDS, parser_for
 from game.cli.output import complain, flush, let_go
-from game.errors import BreadAndSaltError, write_report
+from game.errors import BreadAndSaltError, ToldToEndError, write_report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command.
 
-    Gives the exit status: 0 for well, 1 for problems found, 2 for what could not be done, 130 for an interrupt. An
-    error that nobody foresaw is 1 as well; a report of it is written, and nobody is shown a traceback.
+    Gives the exit status: 0 for well, 1 for problems found, 2 for what could not be done, 128 and a signal's number
+    where that signal ended it (130 for an interrupt). An error that nobody foresaw is 1 as well; a report of it is
+    written, and nobody is shown a traceback.
     """
     # What is made while starting stays; looking through it for garbage costs a tenth of the time to the first scene.
     gc.disable()
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever was reading has gone, and wants nothing more.
         status = 0
+    except ToldToEndError as told:
+        status = told.status
     except KeyboardInterrupt:
         status = 130
     except Exception as error:

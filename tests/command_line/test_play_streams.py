@@ -79,7 +79,7 @@ def test_an_interrupt_while_reading_ends_quietly_with_the_journey_saved(tmp_path
         player.send_signal(signal.SIGINT)
         shown += player.stdout.read()
         complaint = player.stderr.read()
-    assert (player.returncode, complaint) == (0, b"")
+    assert (player.returncode, complaint) == (130, b"")
     assert b"Your place is kept in" in shown
     assert len(journal.read(path).moves) == 1
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
-from game.errors import BreadAndSaltError
+from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves, pages
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
@@ -21,17 +22,24 @@ Write = Callable[[str], None]
 
 
 def play(session: Session, read: Read, write: Write) -> None:
-    """Plays until the reader quits or the input ends."""
+    """Plays until the reader quits or the input ends. An interrupt ends it too, and is handed on."""
     for line in greeting(session):
         write(line)
     while True:
         try:
             typed = read("> ")
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             write("")
             for line in farewell(session, "The input ended."):
                 write(line)
             return
+        except (KeyboardInterrupt, ToldToEndError):
+            # Whoever ended it may have closed the terminal as well.
+            with contextlib.suppress(BreadAndSaltError, OSError):
+                write("")
+                for line in farewell(session, "You closed the story."):
+                    write(line)
+            raise
         response = interpret(typed, session.journey)
         if isinstance(response, Asked) and response.command == "quit":
             for line in farewell(session, "You closed the story."):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,31 +15,39 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from game.errors import BreadAndSaltError
+from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks
 from game.journey.words import COMMANDS, Asked, Refused, Response, interpret, next_level
+from game.players import signals
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
 from game.players.terminal.settings import Settings, keep_settings, load_settings
 from game.players.terminal.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from game.players.terminal.typed import Typed
 
 _OWN = {theme.name: theme for theme in THEMES}
 NAMED = {"dark": DARK, "light": LIGHT}
+PATIENCE = 3
+"""Seconds that closing may take once a signal has asked for it."""
 
 
 def play(session: Session, *, at_title: bool) -> None:
     """Plays in this terminal until the reader closes it."""
     player = Player(session, at_title=at_title)
-    player.run()
+    with signals.heeded(player.end):
+        player.run()
     if player._exception is not None:
         raise player._exception
+    if player.told_to_end:
+        raise ToldToEndError(player.told_to_end)
 
 
 def _at_desk(asked: Asked) -> bool:
@@ -93,6 +102,8 @@ class Player(App[None]):
         Binding("slash", "type_words", "Type", show=False),
         Binding("colon", "command_palette", "All commands", show=False),
         Binding("d", "turn_theme", "Dark or light", show=False),
+        Binding("ctrl+c", "interrupt", "Close", show=False, system=True),
+        Binding("ctrl+z", "suspend_process", "Stop for a while", show=False, system=True),
         *[
             Binding(command.key, f"command('{command.name}')", command.help, show=False)
             for command in COMMANDS
@@ -105,6 +116,8 @@ class Player(App[None]):
         self.session = session
         """The sitting that is played."""
         self._at_title = at_title
+        self.told_to_end = 0
+        """The number of the signal that told the player to end; 0 for none."""
         self.settings, self._told = (settings, "") if settings else load_settings()
         """How the reader likes it; what to say about it, or nothing."""
         for theme in THEMES:
@@ -134,9 +147,44 @@ class Player(App[None]):
         if self._told:
             self.say(self._told, severity="warning", timeout=12)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver, but for the one that POSIX systems have."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from game.players.terminal.driver import TerminalDriver
+
+        return TerminalDriver
+
     def _fatal_error(self) -> None:
         """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
         self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """The same for errors that can draw themselves."""
+        self._fatal_error()
+
+    def end(self, number: int) -> None:
+        """Closes the player because a signal said so. Raises ToldToEndError where it has not begun to draw."""
+        driver = self._driver
+        if driver is None:
+            raise ToldToEndError(number)
+        self.told_to_end = number
+        signals.give_up_after(PATIENCE, 128 + number, getattr(driver, "give_back", None))
+        driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
+
+    def action_interrupt(self) -> None:
+        """Closes the player, as the same key does where lines are typed."""
+        self.end(signal.SIGINT)
+
+    def action_suspend_process(self) -> None:
+        """Stops the program, with the terminal given back, until the shell lets it go on."""
+        if sleep := getattr(self._driver, "sleep", None):
+            sleep()
+
+    def redraw(self) -> None:
+        """Draws everything again, on a terminal that was used for something else."""
+        self.screen.refresh(layout=True)
 
     def on_ready(self) -> None:
         """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -30,7 +31,9 @@ def sit(session: Session, typed: Iterable[str], at_end: type[BaseException] = EO
             return line
         raise at_end
 
-    play(session, read, written.append)
+    # An interrupt is handed on, for the exit status.
+    with contextlib.suppress(KeyboardInterrupt):
+        play(session, read, written.append)
     return "\n".join(written)
 
 
