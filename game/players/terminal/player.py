@@ -181,6 +181,8 @@ class Player(App[None]):
         """Stops the program, with the terminal given back, until the shell lets it go on."""
         if sleep := getattr(self._driver, "sleep", None):
             sleep()
+        else:
+            self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
 
     def redraw(self) -> None:
         """Draws everything again, on a terminal that was used for something else."""
