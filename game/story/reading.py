@@ -7,6 +7,7 @@ overrides, and files too large or too deep.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -25,21 +26,27 @@ from game.story.problems import Problem
 MOST_UNSAFE = 10
 """How many unsafe characters of one file are named."""
 
-_MARKED = re.compile(r"(?<![^\s\[{,:?-])[&!]")
-"""What could begin an anchor or a tag."""
+_MARK = re.compile("[&!]")
+_BEFORE_MARK = frozenset(" \n\t[{,:?-")
+"""What an anchor or a tag may stand after."""
 _TAG = re.compile(r"!\S*")
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_MOST_AT_ONCE = 256 * 1024
 
 
 def read(path: Path, file: str) -> Page:
     """Reads one file. What is wrong with it is noted on the page; nothing is raised."""
     page = Page(file)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            # A pipe would be waited for, and a device need have no end.
-            page.problem(None, "B001", "cannot be read: it is no file of text.")
-            return page.refuse()
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+        # A pipe would be waited for, and a device need have no end.
+        descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                page.problem(None, "B001", "cannot be read: it is no file of text.")
+                return page.refuse()
+            raw = _read(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         page.problem(None, "B001", f"cannot be read: {error.strerror or error}.")
         return page.refuse()
@@ -54,6 +61,13 @@ def read(path: Path, file: str) -> Page:
         page.problems.append(Problem(file, line, column, "B002", "is not UTF-8 text here. Save the file as UTF-8."))
         return page.refuse()
     return parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), file)
+
+
+def _read(descriptor: int) -> bytes:
+    parts = [os.read(descriptor, _MOST_AT_ONCE)]
+    while parts[-1] and sum(map(len, parts)) <= MOST_BYTES:
+        parts.append(os.read(descriptor, _MOST_AT_ONCE))
+    return b"".join(parts)
 
 
 def parse(text: str, file: str) -> Page:
@@ -94,7 +108,7 @@ class _Examination:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.marked = _MARKED.search(page.text) is not None
+        self.marked = _could_mark(page.text)
         self.watchful = self.marked or len(page.text) > MOST_CHARACTERS or "\\" in page.text
         """Whether a scalar could have anything wrong with it."""
         self.refused: set[int] = set()
@@ -152,6 +166,12 @@ class _Examination:
         elif found := _TAG.match(written):
             self.page.problem(node, "B003", f"carries the tag `{found[0]}`. A story is plain text; take the tag out.")
         return True
+
+
+def _could_mark(text: str) -> bool:
+    """Whether anything in a text could begin an anchor or a tag."""
+    places = (found.start() for found in _MARK.finditer(text))
+    return any(not at or text[at - 1] in _BEFORE_MARK for at in places)
 
 
 def _name(character: str) -> str:
