@@ -13,6 +13,7 @@ from game import __version__
 COMMANDS = {
     "play": "play a story; goes on where you left off",
     "check": "find every problem of a story, file by file",
+    "walk": "play a story by machine and say what was reached, or play transcripts again",
     "export": "make a story or a journey into a file of another kind",
 }
 """Every command, with what `--help` says of it."""

@@ -1,8 +1,8 @@
 """A story of any size, written to a folder: `python tests/benchmarks/generated_story.py FOLDER [SCENES]`.
 
 Each scene has some sixty words at each of two reading levels, two claims with evidence, a detail and two choices. Nine
-of ten stand on the main line; each tenth is an aside of the one before. The words are drawn with a seed, so the
-same number of scenes is always the same story, and it passes `check`.
+of ten stand on the main line; each tenth is an aside of the one before; each fifth has a task. The words are drawn
+with a seed, so the same number of scenes is always the same story, and it passes `check`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 LEVELS = ("standard", "easier")
 ASIDE = 10
 """Every scene whose number this divides is an aside."""
+TASK = 5
+"""Every scene whose number this divides has a task."""
 
 _WORDS = """clerk teacher farmer driver nurse baker pilot guard painter miller singer weaver mason sailor tailor
 bridge lamp gate river market tower garden road letter window train table harbour fountain clock
@@ -86,6 +88,19 @@ def _scene(number: int, to: list[int], ending: bool, chance: random.Random) -> s
         ]
     if ending:
         lines.append("ending: true")
+    if number % TASK == 0:
+        lines += [
+            "tasks:",
+            f"  - id: known-{number}",
+            "    kind: basis",
+            "    ask: How does the paper know?",
+            f"    claim: told-{number}",
+            "    options:",
+            "      - id: reported",
+            "        why: The paper says so itself.",
+            "      - id: shown",
+            "        why: There is no picture of it.",
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -10,8 +10,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from transcripts import LATER, PROMPT, perform, sittings
 
+from game.players.plain.transcripts import LATER, PROMPT, first_difference, perform, sittings
 from game.story.model import Story
 
 FOLDER = Path(__file__).parent
@@ -40,15 +40,17 @@ def test_the_story_is_told_as_in_the_transcript(file: Path, story: Story, tmp_pa
     if REWRITE:
         file.write_text(performed, "utf-8")
         return
+    if first_difference(written, performed) is None:
+        return
     changes = list(unified_diff(written.splitlines(), performed.splitlines(), file.name, "now", lineterm="", n=1))
-    assert not changes, "\n".join([*changes[:60], "Write them anew with REWRITE_WALKTHROUGHS=1, and read the changes."])
+    pytest.fail("\n".join([*changes[:60], "Write them anew with REWRITE_WALKTHROUGHS=1, and read the changes."]))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_transcript_says_what_it_shows_and_types_something(file: Path) -> None:
     text = file.read_text("utf-8")
     assert text.startswith("# ")
-    assert any(sittings(text))
+    assert any(sitting.typed for sitting in sittings(text))
     assert all(any(line.startswith(PROMPT) for line in part.splitlines()) for part in text.split(LATER))
 
 
