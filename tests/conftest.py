@@ -14,6 +14,49 @@ KITE = Path(__file__).parent / "broken" / "kite"
 """A small whole story that is only there to be copied and broken."""
 
 
+TALLY = pytest.StashKey[list[str]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The two options of the long runs."""
+    group = parser.getgroup("siege")
+    group.addoption("--times", type=int, default=1, help="so many times the kills, fuzz inputs, monkey steps and edits")
+    group.addoption("--seed", type=int, default=20190424, help="where the kills and the monkey’s steps come from")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes room for the counts."""
+    config.stash[TALLY] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints what was tried, whether it went well or not."""
+    if config.stash[TALLY]:
+        terminalreporter.section("what was tried")
+        for line in config.stash[TALLY]:
+            terminalreporter.write_line(line)
+
+
+class Siege:
+    """How much the long runs do, and where they tell what they did."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.times: int = config.getoption("--times")
+        """How many times the usual amount."""
+        self.seed: int = config.getoption("--seed")
+        self._tally = config.stash[TALLY]
+
+    def tell(self, line: str) -> None:
+        """Prints a line when all tests are done."""
+        self._tally.append(line)
+
+
+@pytest.fixture(scope="session")
+def siege(pytestconfig: pytest.Config) -> Siege:
+    """The amount and the seed of the long runs."""
+    return Siege(pytestconfig)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home that nobody has used, so that no test reads or writes the caches and journals of a person."""
