@@ -18,6 +18,8 @@ MOST_TASKS = 20
 """The most tasks of a scene."""
 MOST_OFFERED = 12
 """The most answers or things of a task, which are told apart by a letter or a number."""
+MOST_LOADED_WORDS = 500
+"""The most loaded words that a story may list."""
 LONGEST_IDENTIFIER = 64
 LONGEST_DETAIL = 60
 """The longest name of a detail, which has to fit a choice."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from game.story import cache, model
 from game.story.limits import MOST_FILES
@@ -34,6 +34,13 @@ class Draft(Struct):
 
     story: model.Story | None
     problems: list[Problem]
+    unmeasured: list[str] = field(default_factory=list)
+    """What could not be measured, and why, in sentences."""
+
+    @property
+    def playable(self) -> bool:
+        """Whether nothing that is wrong keeps it from being played."""
+        return self.story is not None and all(problem.severity == "warning" for problem in self.problems)
 
 
 def load(folder: Path) -> model.Story:
@@ -46,7 +53,7 @@ def load(folder: Path) -> model.Story:
     story = cache.recall(digest)
     if story is None:
         draft = examine(folder)
-        if draft.problems or draft.story is None:
+        if draft.story is None or not draft.playable:
             raise StoryError(draft.problems)
         story = draft.story
         cache.keep(digest, story)
@@ -88,8 +95,11 @@ def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     return [folder / each for each in found], problems
 
 
-def examine(folder: Path) -> Draft:
-    """Reads a whole folder afresh and finds every problem of every file."""
+def examine(folder: Path, *, readability: bool = False) -> Draft:
+    """Reads a whole folder afresh and finds every problem of every file.
+
+    How hard the levels are to read is measured only where that is asked for, because it takes a library of its own.
+    """
     # Imported here because a story recalled from the cache needs neither YAML nor the rules.
     from game.story import rules, shaping
     from game.story.page import Page
@@ -131,11 +141,12 @@ def examine(folder: Path) -> Draft:
     dates = pages.get(TIMELINE)
     timeline = shaping.shape_list(dates, dates.root, model.Event) if dates and dates.root is not None else ()
     region, wrong = read_region(folder / REGION)
-    story = None
+    story, unmeasured = None, list[str]()
     if heading is not None and sources is not None:
         drawn = region or Region()
         story = model.Story(heading, sources, scenes, people, geography, glossary, timeline, drawn)
         if PEOPLE in pages and pages[PEOPLE].refused:
             lost.update(rules.IN_PEOPLE)
-        rules.check(story, pages, scene_files, lost)
-    return Draft(story, sorted({*wrong, *(problem for page in pages.values() for problem in page.problems)}))
+        unmeasured = rules.check(story, pages, scene_files, lost, readability=readability)
+    problems = sorted({*wrong, *(problem for page in pages.values() for problem in page.problems)})
+    return Draft(story, problems, unmeasured)

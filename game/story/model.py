@@ -78,6 +78,16 @@ class Credit(Struct, frozen=True, gc=False):
     licence: str
 
 
+class LoadedWord(Struct, frozen=True, gc=False):
+    """Words that judge where they should tell, and what stands in their place."""
+
+    words: tuple[str, ...]
+    """The words in any case; `*` at an end of one stands for any letters."""
+    instead: str
+    """What to write, or to do."""
+    why: str = ""
+
+
 class Heading(Struct, frozen=True, gc=False):
     """The file `story.yaml`: what the story is as a whole."""
 
@@ -97,6 +107,8 @@ class Heading(Struct, frozen=True, gc=False):
     credits: tuple[Credit, ...] = ()
     names: tuple[str, ...] = ()
     """Proper names that are masked when readability is measured."""
+    loaded_words: tuple[LoadedWord, ...] = ()
+    """Words that the story's own text does without."""
 
 
 class Outlet(Struct, frozen=True, gc=False):
@@ -155,7 +167,7 @@ class Person(Struct, frozen=True, gc=False):
 
 
 class Place(Struct, frozen=True, gc=False):
-    """Somewhere on the map, or (without coordinates) off it."""
+    """Somewhere on the map, or off it."""
 
     id: Key
     name: str
@@ -163,6 +175,8 @@ class Place(Struct, frozen=True, gc=False):
     """Degrees north."""
     longitude: float | None = None
     """Degrees east."""
+    off_map: bool = False
+    """`true` for a place that has no coordinates: nobody knows where it is, or it is not on the ground."""
     kind: str = ""
     note: str = ""
     basis: str = ""

@@ -73,10 +73,12 @@ def _read(descriptor: int) -> bytes:
 def parse(text: str, file: str) -> Page:
     """Marked nodes of a text, with its problems noted."""
     page = Page(file, text)
-    for found in islice(UNSAFE.finditer(text), MOST_UNSAFE):
-        page.problem_at(found.start(), "B004", f"holds {_name(found[0])}. Take it out.")
-    if page.problems:
-        return page.refuse()
+    # Nothing that is unsafe counts as printable, which is found out in a tenth of the time.
+    if not text.replace("\n", "").isprintable():
+        for found in islice(UNSAFE.finditer(text), MOST_UNSAFE):
+            page.problem_at(found.start(), "B004", f"holds {_name(found[0])}. Take it out.")
+        if page.problems:
+            return page.refuse()
     try:
         page.root = compose(text)
     except TooDeepError:
@@ -98,9 +100,25 @@ def parse(text: str, file: str) -> Page:
     if page.root is None:
         page.problem(None, "B002", "is empty.")
         return page.refuse()
-    _Examination(page).node(page.root)
+    examination = _Examination(page)
+    if examination.watchful or not _plain(page.root):
+        examination.node(page.root)
     # What a key says twice, and what an alias says a thousand times, would only bring problems that are none.
     return page.refuse() if any(problem.code == "B003" for problem in page.problems) else page
+
+
+def _plain(node: Node) -> bool:
+    """Whether every name in a node is a scalar and stands once in its mapping: found out quickly, as in most files."""
+    if isinstance(node, ScalarNode):
+        return True
+    if not isinstance(node, MappingNode):
+        return all(isinstance(item, ScalarNode) or _plain(item) for item in node.value)
+    names = set()
+    for name, value in node.value:
+        if not isinstance(name, ScalarNode) or not (isinstance(value, ScalarNode) or _plain(value)):
+            return False
+        names.add(name.value)
+    return len(names) == len(node.value)
 
 
 class _Examination:

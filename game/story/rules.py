@@ -5,31 +5,42 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from game.story import model
-from game.story.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_PARAGRAPHS
+from game.story import level_rules, model
+from game.story.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_LOADED_WORDS, MOST_PARAGRAPHS
+from game.story.loaded_words import WORD
 from game.story.notes import Notes
 from game.story.page import Page, Path
+from game.story.source_rules import LINK, PERSON, SPEAKER, SourceRules
 from game.story.task_rules import TaskRules
 from game.story.wording import DETAIL_FIELDS, PASSAGE_FIELDS, Wording
 
-DATE = re.compile(r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-ADDRESS = re.compile(r"https?://[^\s]+")
 IFID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 
-SCENE, CLAIM, PERSON = "scene", "claim", "person"
-SPEAKER, LINK = "person or outlet", "outlet, origin or person"
+SCENE, CLAIM = "scene", "claim"
 PARAGRAPH = "paragraph of the article"
 """Kinds of names, as messages call them."""
 IN_SCENES, IN_PEOPLE = (SCENE, CLAIM), (PERSON, SPEAKER, LINK)
 """Which of them may be missing where a file of theirs could not be used."""
 
 
-def check(story: model.Story, pages: Mapping[str, Page], scene_files: Mapping[str, str], lost: Iterable[str]) -> None:
-    """Notes on the pages whatever breaks a rule, but calls nothing missing that is of a lost kind."""
-    _Rules(story, Notes(pages, lost), scene_files).check()
+def check(
+    story: model.Story,
+    pages: Mapping[str, Page],
+    scene_files: Mapping[str, str],
+    lost: Iterable[str],
+    *,
+    readability: bool,
+) -> list[str]:
+    """Notes on the pages whatever breaks a rule, but calls nothing missing that is of a lost kind.
+
+    Gives what could not be measured of readability, where that was asked for.
+    """
+    notes = Notes(pages, lost)
+    _Rules(story, notes, scene_files).check()
+    return level_rules.check_grades(story, notes) if readability else []
 
 
 class _Rules:
@@ -37,19 +48,22 @@ class _Rules:
         self.story, self.notes, self.scene_files = story, notes, scene_files
         self._note, self._known = notes.note, notes.known
         self.wording = Wording(story, notes)
-        self.tasks = TaskRules(story, notes)
-        sources = story.sources
-        self.voices = {**sources.outlets, **sources.origins, **story.people}
+        self.tasks = TaskRules(story, notes, self.wording)
+        self.sources = SourceRules(story, notes)
+        self.voices = {**story.sources.outlets, **story.sources.origins, **story.people}
         paragraphs = story.heading.article.paragraphs
         if not 0 < paragraphs <= MOST_PARAGRAPHS:
             notes.lost.add(PARAGRAPH)
         self.paragraphs = {f"p{number:02}" for number in range(1, min(paragraphs, MOST_PARAGRAPHS) + 1)}
+        self.on_line = set(story.heading.main_line)
+        self.length: Counter[str] = Counter()
+        """How many words the main line has at each level."""
         self.former: dict[str, str] = {}
         """The scene that each former name was given by."""
 
     def check(self) -> None:
         self._heading()
-        self._sources()
+        self.sources.check()
         self._reference_files()
         for scene in self.story.scenes.values():
             self._scene(scene)
@@ -61,6 +75,8 @@ class _Rules:
         self._dead_ends()
         if self.notes.certain(CLAIM):
             self._claims_told()
+        level_rules.check_lengths(self.story, self.notes, self.length)
+        self.sources.check_use()
 
     # --- whole-story files
 
@@ -68,8 +84,8 @@ class _Rules:
         heading, file, scenes = self.story.heading, "story.yaml", self.story.scenes
         self._known(heading.start, scenes, SCENE, file, "start")
         self._known(heading.article.outlet, self.story.sources.outlets, "outlet", file, "article", "outlet")
-        self._address(heading.article.address, file, "article", "address")
-        self._date(heading.article.date, file, "article", "date")
+        self.sources.address(heading.article.address, file, "article", "address")
+        self.sources.date(heading.article.date, file, "article", "date")
         if heading.article.paragraphs > MOST_PARAGRAPHS:
             message = f"is more than the {MOST_PARAGRAPHS} paragraphs that an article may have."
             self._note(file, ("article", "paragraphs"), "B005", message)
@@ -84,6 +100,16 @@ class _Rules:
             self._note(file, ("levels",), "B103", "names no reading level. A story needs at least one.")
         for index, name in enumerate(heading.main_line):
             self._known(name, scenes, SCENE, file, "main_line", index)
+        for index, entry in enumerate(heading.loaded_words):
+            for at, word in enumerate(entry.words):
+                if word and not WORD.fullmatch(word):
+                    message = "should be a word, or a few, with `*` only at an end of one: `ridicul*`, `kick* out`."
+                    self._note(file, ("loaded_words", index, "words", at), "B103", message)
+        if sum(len(entry.words) for entry in heading.loaded_words) > MOST_LOADED_WORDS:
+            message = f"lists more than {MOST_LOADED_WORDS} words, which would each be looked for in every text."
+            self._note(file, ("loaded_words",), "B005", message)
+        for field in ("title", "subtitle", "summary"):
+            self.wording.check_plain(getattr(heading, field), file, (field,))
 
     def _main_line(self) -> None:
         heading, file, scenes = self.story.heading, "story.yaml", self.story.scenes
@@ -107,19 +133,6 @@ class _Rules:
             message = f"ends with `{line[-1]}`, which is no `ending: true`."
             self._note(file, ("main_line", len(line) - 1), "B205", message)
 
-    def _sources(self) -> None:
-        sources, file = self.story.sources, "sources.yaml"
-        for name, document in sources.documents.items():
-            self._known(document.outlet, sources.outlets, "outlet", file, "documents", name, "outlet")
-            self._address(document.address, file, "documents", name, "address")
-            self._date(document.date, file, "documents", name, "date")
-        for name, origin in sources.origins.items():
-            self._known(origin.outlet, sources.outlets, "outlet", file, "origins", name, "outlet")
-            self._known(origin.person, self.story.people, PERSON, file, "origins", name, "person")
-            if name in sources.outlets:
-                message = f"`{name}` is also an outlet. Give one of them another name."
-                self._note(file, ("origins", name), "B202", message)
-
     def _reference_files(self) -> None:
         story, documents = self.story, self.story.sources.documents
         for name, person in story.people.items():
@@ -127,8 +140,11 @@ class _Rules:
                 self._known(each, documents, "document", "people.yaml", name, "documents", index)
         for name, place in story.geography.places.items():
             if (place.latitude is None) != (place.longitude is None):
-                message = "has only one of latitude and longitude. Give both, or none for a place off the map."
+                message = "has only one of latitude and longitude. Give both, or `off_map: true`."
                 self._note("places.yaml", ("places", name), "B102", message)
+            elif place.latitude is None and not place.off_map:
+                message = "has no coordinates. Give latitude and longitude, or `off_map: true` where it has none."
+                self._note("places.yaml", ("places", name), "B311", message)
             for field, degrees, most in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
                 if degrees is not None and abs(degrees) > most:
                     message = f"should be a number of degrees from -{most} to {most}."
@@ -141,23 +157,16 @@ class _Rules:
         seen: set[str] = set()
         for index, event in enumerate(story.timeline):
             self._known(event.scene, story.scenes, SCENE, "timeline.yaml", index, "scene")
-            self._date(event.date, "timeline.yaml", index, "date")
+            self.sources.date(event.date, "timeline.yaml", index, "date")
             if event.sort and not _is_time(event.sort):
                 message = "should be a time in Universal Time, written as 2001-05-06T12:30:00Z."
                 self._note("timeline.yaml", (index, "sort"), "B103", message)
             for at, each in enumerate(event.documents):
                 self._known(each, documents, "document", "timeline.yaml", index, "documents", at)
+            self.wording.check_plain(event.event, "timeline.yaml", (index, "event"))
             if event.id and event.id in seen:
                 self._note("timeline.yaml", (index, "id"), "B202", f"`{event.id}` is the id of another event too.")
             seen.add(event.id)
-
-    def _address(self, address: str, file: str, *path: str | int) -> None:
-        if address and not ADDRESS.fullmatch(address):
-            self._note(file, path, "B103", "should be an address that begins with https:// or http://.")
-
-    def _date(self, written: str, file: str, *path: str | int) -> None:
-        if written and not _is_date(written):
-            self._note(file, path, "B103", f"should be YYYY, YYYY-MM, YYYY-MM-DD or undated, not `{written[:40]}`.")
 
     # --- scenes
 
@@ -165,8 +174,10 @@ class _Rules:
         file = self.scene_files[scene.id]
         if self.story.geography.places:
             self._known(scene.place, self.story.geography.places, "place", file, "place")
+        self.wording.check_plain(scene.title, file, ("title",))
         names = Counter(choice.name for choice in scene.choices)
         for index, choice in enumerate(scene.choices):
+            self.wording.check_plain(choice.label, file, ("choices", index, "label"))
             self._known(choice.to, self.story.scenes, SCENE, file, "choices", index, "to")
             if names[choice.name] > 1:
                 message = f"`{choice.name}` names two choices of this scene. Give each an `id` of its own."
@@ -181,7 +192,10 @@ class _Rules:
             self._note(file, ("narration",), "B102", "has no passage. A scene tells something.")
         for index, passage in enumerate(scene.narration):
             layer = passage.layer or scene.layer
-            self.wording.check(layer, passage.texts, file, ("narration", index), PASSAGE_FIELDS)
+            read = self.wording.check(layer, passage.texts, file, ("narration", index), PASSAGE_FIELDS)
+            if scene.id in self.on_line:
+                for level, text in read.items():
+                    self.length[level] += text.count(" ") + 1
         for name, detail in scene.details.items():
             if len(name) > LONGEST_DETAIL:
                 message = f"has a name longer than {LONGEST_DETAIL} characters, too long for a choice."
@@ -201,7 +215,11 @@ class _Rules:
         for index, evidence in enumerate(claim.record):
             documents = self.story.sources.documents
             self._known(evidence.document, documents, "document", file, *path, "record", index, "document")
+        self.wording.check_plain(claim.careful, file, (*path, "careful"))
         if claim.quotation is not None:
+            if not claim.chain and not claim.quotation.through:
+                message = "has neither a `chain` nor a `through`, so nobody knows how these words came here."
+                self._note(file, (*path, "quotation"), "B307", message)
             self._known(claim.quotation.speaker, self.voices, SPEAKER, file, *path, "quotation", "speaker")
         if claim.article and not (claim.chain and claim.verdict):
             self._note(file, path, "B306", "is a claim of the article and needs a `chain` and a `verdict`.")
@@ -222,12 +240,17 @@ class _Rules:
                 backward.setdefault(there, []).append(here)
         reached = _walk(onward, [start])
         ends = _walk(backward, [scene.id for scene in story.scenes.values() if scene.ending])
+        line = [name for name in story.heading.main_line if name in story.scenes]
+        returning = _walk(backward, line) if line else story.scenes.keys()
         for scene in story.scenes.values():
             file = self.scene_files[scene.id]
             if scene.id not in reached:
                 self._note(file, ("id",), "B203", f"no way leads from `{start}` to `{scene.id}`.")
             if scene.id not in ends and scene.choices:
                 self._note(file, ("id",), "B204", "leads to no ending, whichever way a reader takes.")
+            elif scene.id in reached and scene.choices and not scene.ending and scene.id not in returning:
+                message = "is an aside from which no way leads back to the main line. Add a choice that does."
+                self._note(file, ("id",), "B206", message)
 
     def _dead_ends(self) -> None:
         for scene in self.story.scenes.values():
@@ -252,15 +275,6 @@ def _walk(ways: Mapping[str, Collection[str]], starts: Collection[str]) -> set[s
                 seen.add(there)
                 waiting.append(there)
     return seen
-
-
-def _is_date(written: str) -> bool:
-    if not DATE.fullmatch(written):
-        return False
-    try:
-        return len(written) < len("YYYY-MM-DD") or bool(date.fromisoformat(written))
-    except ValueError:
-        return False
 
 
 def _is_time(written: str) -> bool:

@@ -12,8 +12,8 @@ from game.story.model import Item, Option, Saying, Task
 from game.story.notes import Notes
 from game.story.page import Path
 from game.story.problems import did_you_mean
-from game.story.prose import FIGURE
 from game.story.tasks import BASES, FORMS, GROUPS, form, key
+from game.story.wording import Wording
 
 FEWEST_OFFERED = 2
 REPORTS = 2
@@ -37,8 +37,8 @@ SOMETIMES = ("claim", "options", "items", "reports", "first", "starters", "good"
 class TaskRules:
     """Checks the tasks of a story, one scene at a time."""
 
-    def __init__(self, story: model.Story, notes: Notes) -> None:
-        self.story, self.notes = story, notes
+    def __init__(self, story: model.Story, notes: Notes, wording: Wording) -> None:
+        self.story, self.notes, self.wording = story, notes, wording
         levels = story.heading.levels
         self.levels = levels if len(levels) <= MOST_LEVELS else {}
         """Empty where the texts cannot be held against them."""
@@ -204,6 +204,8 @@ class TaskRules:
 
     def _said(self, saying: Saying, file: str, path: Path) -> None:
         """Notes a saying that a level lacks, that a level unknown has, or whose figures differ between the levels."""
+        for level, text in saying.items():
+            self.wording.check_plain(text, file, (*path, level) if level else path)
         if not saying or "" in saying or not self.levels:
             return
         for level in self.levels:
@@ -216,7 +218,4 @@ class TaskRules:
                 self.notes.note(file, (*path, level), "B101", message)
         known = [level for level in self.levels if level in saying]
         for level in known[1:]:
-            apart = set(FIGURE.findall(saying[known[0]])) ^ set(FIGURE.findall(saying[level]))
-            if apart:
-                message = f"does not carry the same figures as `{known[0]}`: {', '.join(sorted(apart))}."
-                self.notes.note(file, (*path, level), "B305", message)
+            self.wording.count_alike(known[0], level, saying, file, path)

@@ -7,14 +7,32 @@ from collections.abc import Collection, Mapping
 
 from game.story import model
 from game.story.limits import LONGEST_SHOWN, MOST_LEVELS
+from game.story.loaded_words import LoadedWords
 from game.story.notes import Notes
 from game.story.page import Path, Written
 from game.story.problems import did_you_mean
-from game.story.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, citations, plain, sentences
+from game.story.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, citations, sentences
 
 PASSAGE_FIELDS = ("layer",)
 DETAIL_FIELDS = ("also", "layer", "formerly")
 """What may stand beside the texts."""
+
+_MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COUNTED = {
+    **{"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"},
+    **{"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16"},
+    **{"seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40"},
+    **{"fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"},
+}
+_NUMBERS = (*_COUNTED, "dozen", "half", "hundred", "thousand", "million", "billion")
+# `May` and `March` are other words as well, and so are `one` and `two` in half their uses.
+_DATED = frozenset((*_MONTHS, "may", "march", *_DAYS, *_NUMBERS))
+_FIGURE_WORD = re.compile(
+    rf"(?<!\w)(?:(?i:{'|'.join((*_MONTHS, *_DAYS, *_NUMBERS))})"
+    r"|(?<=[a-z0-9,] )(?:May|March)|(?:May|March)(?= \d))(?!\w)"
+)
+"""A figure or a part of a date that is written as a word, in English."""
 
 _MARKS = re.compile(rf"(?: ?{MARK.pattern})*")
 
@@ -29,10 +47,15 @@ class Wording:
         """Empty where the texts cannot be held against them."""
         self.told: set[str] = set()
         """Every claim that was cited."""
+        self.loaded = LoadedWords(story.heading.loaded_words)
+        self._english = {name for name, level in levels.items() if level.language.partition("-")[0].lower() == "en"}
 
-    def check(self, layer: str, texts: Mapping[str, str], file: str, path: Path, fields: Collection[str]) -> None:
-        """Notes what is wrong with the texts of one passage or detail."""
+    def check(
+        self, layer: str, texts: Mapping[str, str], file: str, path: Path, fields: Collection[str]
+    ) -> dict[str, str]:
+        """Notes what is wrong with the texts of one passage or detail. Gives them as they are read."""
         levels = self.levels
+        read: dict[str, str] = {}
         for level in levels:
             if level not in texts:
                 self.notes.note(file, path, "B102", f"has no text at the reading level `{level}`.")
@@ -43,22 +66,36 @@ class Wording:
                 message = f"`{level[:LONGEST_SHOWN]}` is neither a reading level nor a field.{hint}"
                 self.notes.note(file, at, "B101", message)
                 continue
-            _Text(self, layer, text, file, at).check()
+            read[level] = _Text(self, layer, text, file, at).check()
         known = [level for level in levels if level in texts]
         for level in known[1:]:
-            self._agree(known[0], level, texts, file, path)
+            self._cite_alike(known[0], level, texts, file, path)
+            self.count_alike(known[0], level, read, file, path)
+        return read
 
-    def _agree(self, first: str, other: str, texts: Mapping[str, str], file: str, path: Path) -> None:
-        one, two = texts[first], texts[other]
-        apart = set(citations([one])) ^ set(citations([two]))
+    def check_plain(self, text: str, file: str, path: Path) -> None:
+        """Notes what is wrong with words that readers see outside the passages and details."""
+        if self.loaded.within(text):
+            for found, instead in self.loaded.find(text):
+                self.notes.note(file, path, "B310", _loaded(found, instead))
+
+    def _cite_alike(self, first: str, other: str, texts: Mapping[str, str], file: str, path: Path) -> None:
+        apart = set(citations([texts[first]])) ^ set(citations([texts[other]]))
         if apart:
             names = ", ".join(sorted(apart))
             message = f"does not cite the same claims as `{first}`: {names}."
             self.notes.note(file, (*path, other), "B305", message)
-        figures = set(FIGURE.findall(plain(one))) ^ set(FIGURE.findall(plain(two)))
-        if figures:
+
+    def count_alike(self, first: str, other: str, read: Mapping[str, str], file: str, path: Path) -> None:
+        """Notes a text that has other figures or dates than the one at the first level."""
+        one, two = read[first], read[other]
+        ones, twos = set(FIGURE.findall(one)), set(FIGURE.findall(two))
+        if first in self._english and other in self._english and _may_differ(one, two):
+            ones |= _figure_words(one)
+            twos |= _figure_words(two)
+        if figures := ones ^ twos:
             names = ", ".join(sorted(figures))
-            message = f"does not carry the same figures as `{first}`: {names}."
+            message = f"does not carry the same figures or dates as `{first}`: {names}."
             self.notes.note(file, (*path, other), "B305", message)
 
 
@@ -71,12 +108,21 @@ class _Text:
         self.written: Written | None = None
         self.places: list[int] = []
 
-    def check(self) -> None:
+    def check(self) -> str:
+        """Notes what is wrong, and gives the text as it is read."""
+        read = [sentence.words for sentence in self.sentences]
         for number, sentence in enumerate(self.sentences):
-            self._sentence(number, sentence)
+            self._sentence(number, sentence, read[number])
+        text = " ".join(read)
+        loaded = self.wording.loaded
+        if loaded.within(text):
+            for number, words in enumerate(read):
+                for found, instead in loaded.find(words):
+                    self._note(number, found, "B310", _loaded(found, instead))
+        return text
 
-    def _sentence(self, number: int, sentence: Sentence) -> None:
-        words, cited = sentence.words, sentence.claims
+    def _sentence(self, number: int, sentence: Sentence, words: str) -> None:
+        cited = sentence.claims
         if not cited and not sentence.linked:
             message = f"“{words[:50]}” cites no claim. Add [^claim-id], or [^{NARRATOR}] for the narrator’s own link."
             self._note(number, "", "B301", message)
@@ -120,6 +166,21 @@ class _Text:
             self.wording.notes.note(self.file, self.at, code, message)
         else:
             page.problem_at(self.written.place(found), code, message)
+
+
+def _loaded(found: str, instead: str) -> str:
+    return f"“{found[:LONGEST_SHOWN]}” is on this story’s list of loaded words. Instead: {instead}"
+
+
+def _may_differ(one: str, two: str) -> bool:
+    """Whether a figure or a part of a date, written as a word, could stand in one of two texts only."""
+    apart = set(one.split()) ^ set(two.split())
+    return any(word.strip(".,;:!?()“”’").lower() in _DATED for word in apart)
+
+
+def _figure_words(text: str) -> set[str]:
+    """The figures and parts of dates that are written as words; a number as its figure."""
+    return {_COUNTED.get(word.lower(), word.capitalize()) for word in _FIGURE_WORD.findall(text)}
 
 
 def _places(written: Written, found: Collection[Sentence]) -> list[int]:

@@ -39,6 +39,13 @@ LED = "The string led to town.[^string-led-to-town]"
 PICTURE = "    record:\n      - document: sheet-2001-05-07\n        stance: context\n"
 
 NOBODY = "Nobody says so.\n        claim: "
+HELD = "    says: A girl held the kite.\n"
+SAID = "    quotation:\n      words: Up\n      speaker: ada-vik\n"
+NEWS = "  news:\n    outlet: evening-sheet\n    date: '2001'\n    address: https://sheet.example/news\n"
+RADIO = "  radio:\n    name: Radio\n"
+WITNESS = "  witness:\n    name: a witness\n"
+LOADED = "loaded_words:\n  - words: [flew over]\n    instead: say what it did\n"
+
 UNTOLD = "  unseen: {says: x, basis: shown, article: [p01], chain: [harbour-post], verdict: unresolved}\n"
 AGAIN = UNTOLD.replace("unseen", "kite-flew")
 
@@ -107,7 +114,25 @@ TABLE = [
     Broken("B402", EVENING, "starters: [I think]", "first: harbour-post", "first: ¦harbour", "has no `first`"),
     Broken("B403", EVENING, "        why: Nobody is quoted.\n", "", "¦id: stated", "Say why it is right, or why not"),
     Broken("B404", EVENING, f"why: {NOBODY}kite-flew", "why: No.", "¦id: blue", "points at no `claim`"),
+    Broken("B305", STRING, "the town.[^", "the three towns.[^", "easier: ¦The", "or dates as `standard`: 3"),
+    Broken("B305", STRING, "the town.[^", "the town in May.[^", "easier: ¦The", "or dates as `standard`: May"),
     Broken("B306", EVENING, PICTURE, "", "¦says: A girl", "at least one document"),
+    Broken("B307", EVENING, HELD, HELD + SAID, "¦words: Up", "neither a `chain` nor a `through`"),
+    Broken("B308", SOURCES, '"2001-05-07"', "undated", "date: ¦undated", "what is known of when it appeared"),
+    Broken("B309", SOURCES, "documents:\n", f"documents:\n{NEWS}", "news:\n    ¦outlet", "evidence of no claim"),
+    Broken("B309", SOURCES, "  evening-sheet:\n", f"{RADIO}  evening-sheet:\n", "¦name: Radio", "has no document"),
+    Broken("B309", SOURCES, "origins:\n", f"origins:\n{WITNESS}", "¦name: a witness", "stands in no chain"),
+    Broken(
+        "B310",
+        HEADING,
+        "names: [Vik]",
+        f"names: [Vik]\n{LOADED}",
+        "kite ¦flew over the mole at",
+        "Instead: say what it did",
+        MOLE,
+    ),
+    Broken("B311", PLACES, "    off_map: true\n", "", "¦name: The town", "`off_map: true` where it has none"),
+    Broken("B501", HEADING, "words: 200\nnames", "words: 20\nnames", "words: ¦20\nnames", "but it has 22 at `easier`"),
 ]
 
 
@@ -131,8 +156,32 @@ def test_a_folder_that_is_not_there_has_just_that_problem(tmp_path: Path) -> Non
 
 
 def test_every_code_is_shown_here() -> None:
-    assert {broken.code for broken in TABLE} | {"B001"} == set(CODES)
+    assert {broken.code for broken in TABLE} | {"B001", "B206", "B502"} == set(CODES)
+
+
+def test_an_aside_has_a_way_back_or_is_an_ending(kite: Path) -> None:
+    edit(kite, LIGHTHOUSE, "  - to: mole\n    label: Back to the mole", "  - to: stairs\n    label: Up the stairs")
+    texts = "{standard: 'x.[^narrator]', easier: 'x.[^narrator]'}"
+    scene = f"id: stairs\ntitle: x\nwhen: x\nplace: mole\nnarration: [{texts}]\n"
+    edit(kite, "stairs.yaml", "", f"{scene}ending: true\n")
+    (problem,) = problems_of(kite)
+    assert (problem.code, problem.file, problem.line, problem.column) == ("B206", LIGHTHOUSE, 1, 5)
+    edit(kite, "stairs.yaml", "", f"{scene}choices:\n  - to: mole\n    label: Down again\n")
+    assert problems_of(kite) == []
 
 
 def test_the_small_story_is_whole_until_it_is_broken(kite: Path) -> None:
     assert problems_of(kite) == []
+
+
+def test_a_number_is_the_same_in_a_word_and_in_a_figure(kite: Path) -> None:
+    edit(kite, STRING, "the town.[^", "3 towns on Sunday.[^")
+    edit(kite, STRING, "led to town.[^", "led, on Sunday, to three towns.[^")
+    assert problems_of(kite) == []
+
+
+def test_a_level_of_another_language_is_held_to_the_figures_alone(kite: Path) -> None:
+    edit(kite, HEADING, "    words: 200\nnames", "    words: 200\n    language: de\nnames")
+    edit(kite, STRING, "the town.[^", "the 4 towns in May.[^")
+    (problem,) = problems_of(kite)
+    assert problem.message.endswith("`standard`: 4.")

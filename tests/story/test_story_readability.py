@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readability import grade, main_line, masked, names
 
 from game.story.model import Story
+from game.story.readability import grade, main_line, masked, names
 
 LEVELS = ("standard", "easier")
 
