@@ -19,6 +19,12 @@ from game.journey.trail import Step, folded, steps
 from game.journey.view import Piece, Words, pieces, scene_marks
 from game.story.model import Claim, Document, Scene, Story
 
+OPENING = (
+    "A transcript: what was read, in order, at the level it was read. A mark after a sentence leads to its sources, "
+    "which are all at the end. The record is what other reports say; it is set apart."
+)
+"""What a transcript says of itself."""
+
 _ANYWHERE = re.compile(
     r"[\\`*_{}\[\]<>#&~^|$@=]"
     r"|:(?=[^\s\d])"  # addresses, and names of pictures between colons
@@ -44,8 +50,7 @@ def transcript(journey: Journey) -> str:
     opening = [
         f"# {literal(story.heading.title)}",
         literal(story.heading.subtitle),
-        "A transcript: what was read, in order, at the level it was read. A mark after a sentence leads to its "
-        "sources, which are all at the end. The record is what other reports say; it is set apart.",
+        OPENING,
     ]
     return _joined([*opening, *told, *_footnotes(story, cited), *_colophon(story)])
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +12,31 @@ from markupsafe import Markup
 
 from game.exports.markup import embedded, environment, fingerprint, link
 from game.exports.page.contents import contents, symbols
+from game.exports.page.graph import graph
 from game.exports.page.map_drawing import sheet
 from game.journey.evidence import day
 from game.journey.signs import BASES, VERDICTS
 from game.story.model import Story
 
 FOLDER = Path(__file__).parent
+_REMARK = re.compile(r"//.*|/\*.*\*/|/\*(?:(?!\*/).)*|\*.*")
+"""A line of a script that is nothing but a remark, or a part of one."""
 
 
 def page(story: Story) -> str:
     """The whole page."""
-    style, script = _style(story), ""
     shown = contents(story)
     drawn = sheet(story)
+    style, unpacking = _style(story), _code("0-unpack.js")
+    player = "\n".join(
+        [
+            "(() => {",
+            '"use strict";',
+            f"const D = {embedded(graph(story, shown, drawn))};",
+            _code("[1-9]-*.js"),
+            "})();",
+        ]
+    )
     template = environment(FOLDER).get_template("page.html.jinja")
     return template.render(
         story=story,
@@ -32,19 +47,19 @@ def page(story: Story) -> str:
         date=day(story.heading.article.date),
         bases=BASES,
         verdicts=VERDICTS,
-        policy=policy(style, script),
+        policy=policy(style, unpacking, player),
         metadata=embedded(metadata(story)),
         style=Markup(style),
-        script=Markup(script),
-        data=embedded({}),
+        script=Markup(unpacking),
+        packed=base64.b64encode(zlib.compress(player.encode(), 9)).decode(),
     )
 
 
-def policy(style: str, script: str) -> str:
-    """Nothing may be fetched, sent or run but the page's own style and script."""
-    parts = ["default-src 'none'", f"style-src '{fingerprint(style)}'"]
-    parts.append(f"script-src '{fingerprint(script)}'" if script else "script-src 'none'")
-    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+def policy(style: str, *scripts: str) -> str:
+    """Nothing may be fetched, sent or run but the page's own style and scripts."""
+    own = " ".join(f"'{fingerprint(script)}'" for script in scripts)
+    parts = ("default-src 'none'", f"style-src '{fingerprint(style)}'", f"script-src {own}")
+    return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 
 def metadata(story: Story) -> dict[str, Any]:
@@ -78,7 +93,8 @@ def metadata(story: Story) -> dict[str, Any]:
 
 def _style(story: Story) -> str:
     """The style sheet, with a rule for each reading level that hides the others."""
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    lines = (FOLDER / "page.css").read_text(encoding="utf-8").splitlines()
+    style = "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
     rules = []
     count = len(story.heading.levels)
     for level in range(count):
@@ -86,3 +102,10 @@ def _style(story: Story) -> str:
         if others:
             rules.append(f"{others}{{display:none}}")
     return "\n".join([style, *rules])
+
+
+def _code(names: str) -> str:
+    """Files of the script one after another, without their indents and remarks."""
+    files = sorted((FOLDER / "script").glob(names))
+    lines = (line.strip() for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not _REMARK.fullmatch(line))

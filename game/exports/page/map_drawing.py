@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.exports.page.contents import at
 from game.journey.journey import begin
 from game.journey.map.situation import Situation, bounds, caption, point_of, situation, strokes, whole
 from game.journey.map.window import Window
-from game.story.model import Story
+from game.story.model import Place, Story
 from game.story.region import Point
 
 WIDTH = 600
 """Of the drawing, in its own units; the height follows from the region."""
+PLACE = "%PLACE%"
+"""Stands for the name of a place in a caption."""
 FINENESS = 2.5
 """Points of a coast or border nearer to the last one than this, in the drawing's units, are left out."""
 MARGIN = 20
@@ -52,10 +55,15 @@ class Sheet(Struct, frozen=True):
     lines: tuple[Drawn, ...]
     spots: tuple[Spot, ...]
     countries: tuple[tuple[str, float, float], ...]
-    captions: dict[str, str]
-    """What the map says at each scene, by the scene's id, for a reader who came the shortest way."""
-    trains: dict[str, tuple[float, float]]
-    """Where the train is drawn, by the scene's id; scenes without one are left out."""
+    caption: str
+    """What the map says at the story's start."""
+    captions: dict[str, tuple[str, str]]
+    """What the map says at each scene, by the scene's id: before the story has told of the train, and after (with
+    `PLACE` where the name of the last place stands)."""
+    trains: dict[str, tuple[str, float, float]]
+    """The place's name, and where the train is drawn, by the scene's id; scenes without one are left out."""
+    passed: dict[str, str]
+    """The way up to where the train is drawn, as a path, by the scene's id."""
 
 
 class _Paper:
@@ -99,15 +107,25 @@ def sheet(story: Story) -> Sheet | None:
     view = _view(shown)
     paper = _Paper(view)
     every = {name: situation(at(start, scene)) for name, scene in story.scenes.items()}
-    trains = {name: paper.spot(each.train) for name, each in every.items() if each.train is not None}
+    trains = {
+        name: (each.here.name, *paper.spot(each.train))
+        for name, each in every.items()
+        if each.train is not None and each.here is not None
+    }
+    told = Place(PLACE, PLACE)
     return Sheet(
         width=WIDTH,
         height=paper.height,
         lines=tuple(_lines(shown, paper)),
         spots=tuple(_spots(shown, paper)),
         countries=tuple(_countries(shown, paper)),
-        captions={name: caption(each, view) for name, each in every.items()},
+        caption=caption(shown, view),
+        captions={
+            name: (caption(replace(each, reached=None), view), caption(replace(each, reached=told), view))
+            for name, each in every.items()
+        },
         trains=trains,
+        passed={name: _passed(every[name], paper) for name in trains},
     )
 
 
@@ -130,6 +148,10 @@ def _lines(shown: Situation, paper: _Paper) -> Iterable[Drawn]:
     for role in ("coast", "border", "rail-unknown", "rail-reported", "rail-sure"):
         if role in together:
             yield Drawn(role, "".join(together[role]))
+
+
+def _passed(shown: Situation, paper: _Paper) -> str:
+    return "".join(paper.path(points, 1.0) for _, role, points in strokes(shown) if role == "way-passed")
 
 
 def _spots(shown: Situation, paper: _Paper) -> Iterable[Spot]:

@@ -1,0 +1,109 @@
+"""What the page's script has to know besides the words on the page: names, the ways between scenes, and the signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.exports.page.contents import Contents, ScenePart
+from game.exports.page.map_drawing import Sheet
+from game.journey.desk import NO_HEADLINE, source_line
+from game.journey.evidence import day, voice
+from game.journey.journal import LONGEST_LINE, MOST_LINES
+from game.journey.journey import begin
+from game.journey.markdown import OPENING
+from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS, Sign
+from game.journey.words import LONGEST_HEADLINE
+from game.story.model import Claim, Story
+
+
+def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
+    """Names and numbers, ready to be written as JSON. `script/1-rules.js` and its neighbours read it."""
+    heading = story.heading
+    article = heading.article
+    voices: dict[str, int] = {}
+    claims = [claim for part in shown.scenes for claim in part.scene.claims.values()]
+    return {
+        "ifid": heading.ifid,
+        "edition": heading.edition,
+        "title": heading.title,
+        "subtitle": heading.subtitle,
+        "start": heading.start,
+        "line": heading.main_line,
+        "levels": [[level.id, level.name] for level in heading.levels.values()],
+        "scenes": {part.scene.id: _scene(part) for part in shown.scenes},
+        "claims": [_claim(story, claim, voices) for claim in claims],
+        "voices": [[voice(story, name), _publishes(story, name)] for name in voices],
+        "terms": sorted(story.glossary),
+        "tasks": [],
+        "bases": _signs(BASES),
+        "verdicts": _signs(VERDICTS),
+        "stances": _signs(STANCES),
+        "layers": LAYERS,
+        "article": {
+            "text": f"{article.about}. {story.sources.outlets[article.outlet].name}, {day(article.date)}.",
+            "address": article.address,
+            "checked": article.how_checked,
+            "line": source_line(begin(story)),
+        },
+        "credits": [f"{credit.what}: {credit.who}. {credit.licence}" for credit in heading.credits],
+        "longest": {
+            "text": LONGEST_TEXT,
+            "alias": LONGEST_ALIAS,
+            "headline": LONGEST_HEADLINE,
+            "line": LONGEST_LINE,
+            "lines": MOST_LINES,
+        },
+        "texts": {"transcript": OPENING, "headline": NO_HEADLINE},
+        "map": {} if sheet is None else {"captions": sheet.captions, "trains": sheet.trains, "passed": sheet.passed},
+    }
+
+
+def _signs(signs: Mapping[str, Sign]) -> dict[str, list[str]]:
+    return {name: [sign.symbol, sign.word, sign.meaning] for name, sign in signs.items()}
+
+
+def _scene(part: ScenePart) -> dict[str, Any]:
+    scene = part.scene
+    hints = {look.name: look.hint for look in part.looks}
+    anchors = {look.name: look.anchor for look in part.looks}
+    return {
+        "w": f"{scene.when} · {part.view.place}",
+        "l": part.view.place_on_line,
+        "r": scene.layer == "record",
+        "e": scene.ending,
+        "f": scene.formerly,
+        "c": [
+            {"name": each.name, "to": each.to, "label": each.label, "own": each.id is not None, "f": each.formerly}
+            for each in scene.choices
+        ],
+        "d": [
+            {"name": name, "a": anchors[name], "hint": hints[name], "f": detail.formerly}
+            for name, detail in scene.details.items()
+        ],
+    }
+
+
+def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]:
+    """A claim, with everybody in its chain, or (for the record's) who reports it, by their places among the voices."""
+
+    def number(name: str) -> int:
+        return voices.setdefault(name, len(voices))
+
+    chain = claim.chain or ((story.heading.article.outlet,) if claim.article else ())
+    outlets = (story.sources.documents[each.document].outlet for each in claim.record if each.stance != "contradicts")
+    return {
+        "id": claim.id,
+        "basis": claim.basis,
+        "verdict": claim.verdict,
+        "chain": [number(name) for name in chain],
+        "record": [] if chain else [number(name) for name in dict.fromkeys(outlets)],
+        "f": claim.formerly,
+    }
+
+
+def _publishes(story: Story, name: str) -> bool:
+    """Whether a voice is an outlet or one of its pages, and no person."""
+    origin = story.sources.origins.get(name)
+    return name in story.sources.outlets or (origin is not None and bool(origin.outlet))

@@ -1,0 +1,109 @@
+// The words on the page, read back as the data that they were written from.
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** An element with text or children; text is always text, whatever stands in it. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") element.addEventListener("click", value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const section = (scene) => document.getElementById(scene);
+const titleOf = (scene) => $("h2", section(scene)).textContent;
+const whenOf = (scene) => D.scenes[scene].w;
+const numberOf = (scene) => D.line.indexOf(scene) + 1;
+const labelOf = (scene, choice) => D.scenes[scene].c[D.scenes[scene].c.indexOf(choice)].label;
+const noteOf = (claim) => document.getElementById(`C${D.claims.findIndex((each) => each.id === claim) + 1}`);
+const claimOf = (id) => D.claims.find((each) => each.id === id);
+const claimAt = (link) => D.claims[Number(link.hash.slice(2)) - 1];
+const isCitation = (node) => node.nodeName === "A" && node.hash.startsWith("#C");
+
+/** What a claim says. */
+function says(claim) {
+  const heading = $("h4", noteOf(claim));
+  return [...heading.childNodes].filter((node) => node.nodeName !== "B").map((node) => node.textContent).join("").trim();
+}
+
+/** A paragraph's words and citations in order. */
+function piecesOf(paragraph) {
+  return [...paragraph.childNodes].map((node) => (isCitation(node) ? { claim: claimAt(node).id } : { text: node.textContent }));
+}
+
+/** The texts of a scene, or of one of its details, at a reading level, each with its layer. */
+function passagesOf(scene, level, detail = "") {
+  const at = LEVELS.indexOf(level);
+  const within = detail ? document.getElementById(D.scenes[scene].d.find((each) => each.name === detail).a) : $(".prose", section(scene));
+  return $$(`.l${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
+}
+
+/** What stands behind a claim, or in a table, as game/journey/blocks.py has it. */
+function blocksOf(container) {
+  const blocks = [];
+  const words = (element) => {
+    const lead = element.firstElementChild && element.firstElementChild.nodeName === "B" ? element.firstElementChild : null;
+    const skipped = (node) => node === lead || node.nodeName === "SMALL" || node.nodeName === "METER" || node.nodeName === "U";
+    const text = [...element.childNodes].filter((node) => !skipped(node)).map((node) => node.textContent).join("").trim();
+    const link = $("a", element);
+    const claim = link && isCitation(link) ? claimAt(link).id : "";
+    blocks.push({ kind: element.nodeName === "LI" ? "entry" : "text", lead: lead ? lead.textContent : "", text, claim });
+    const outside = link && !link.getAttribute("href").startsWith("#");
+    const address = $("u", element) ? $("u", element).textContent : outside ? link.getAttribute("href") : "";
+    if (address) blocks.push({ kind: "address", lead: "", text: address, claim: "" });
+    for (const small of $$("small", element)) blocks.push({ kind: "quiet", lead: "", text: small.textContent, claim: "" });
+  };
+  for (const element of container.children) {
+    if (/^H[45]$/.test(element.nodeName)) blocks.push({ kind: "heading", lead: "", text: element.textContent, claim: "" });
+    else if (element.nodeName === "UL") [...element.children].forEach(words);
+    else if (element.className === "quiet") blocks.push({ kind: "quiet", lead: "", text: element.textContent, claim: "" });
+    else if (element.nodeName === "P" && element.className !== "told" && element.className !== "actions") words(element);
+  }
+  return blocks;
+}
+
+/** Everything behind a claim but what it says. */
+const behind = (claim) => blocksOf(noteOf(claim)).slice(1);
+
+/** Who says so, from the page in hand to the first voice, as game/journey/desk.py puts it. */
+function attribution(id) {
+  const { chain, record } = claimOf(id);
+  if (!chain.length) {
+    if (!record.length) return "No source is named.";
+    const names = record.map((voice) => D.voices[voice][0]);
+    const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+    return `Reported by ${listed}; it is not in the article.`;
+  }
+  let said = `${D.voices[chain[0]][0]} reported`;
+  chain.slice(1).forEach((voice, at) => {
+    said += `, ${at === 0 ? "citing" : `${D.voices[chain[at]][1] ? "which" : "who"} cited`} ${D.voices[voice][0]}`;
+  });
+  return `${said}.`;
+}
+
+/** The editor's warning about a claim that others contradict or do not settle; null for any other. */
+function caution(id) {
+  const claim = claimOf(id);
+  if (claim.verdict !== "contradicted" && claim.verdict !== "unresolved") return null;
+  const blocks = behind(id);
+  const given = (lead) => (blocks.find((block) => block.lead === lead) || { text: "" }).text;
+  const reports = blocks.filter((block, at) => block.kind === "entry" && blocks[at + 1] && blocks[at + 1].kind === "address");
+  const stanced = (stance) => reports.filter((block) => block.text.startsWith(`${D.stances[stance][1]} · `));
+  const against = stanced("contradicts");
+  const count = against.length === 1 ? "1 report says" : `${against.length} reports say`;
+  const after = blocks.findIndex((block) => block.kind === "heading" && block.text === "How it adds up");
+  const careful = given("A careful editor could print:");
+  return {
+    warning: claim.verdict === "contradicted"
+      ? `${against.length ? `${count} otherwise.` : D.verdicts.contradicted[2]} Do not print it as a plain fact: say who says so, and what the others say.`
+      : `It is not settled${against.length ? `: ${count} otherwise` : ""}. Say who says so, and that it has not been confirmed.`,
+    careful,
+    addsUp: careful || after < 0 ? "" : blocks[after + 1].text,
+    others: (against.length ? against : stanced("partly")).map((block) => block.text.replace(" · ", ": ")),
+  };
+}

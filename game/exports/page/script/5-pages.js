@@ -1,0 +1,302 @@
+// The pages that are the reader's own, or that change with where the reader is.
+
+/** A button that does something. */
+const press = (words, onclick, kind = "solid") => make("button", { type: "button", class: kind, onclick }, words);
+
+/** Makes an empty page at the end of the story. */
+function addLeaf(name, title) {
+  const made = make("section", { class: "page", id: name, "aria-labelledby": `${name}-heading` },
+    make("h2", { id: `${name}-heading`, tabindex: -1 }, title), make("div", { class: "body" }));
+  $("main").append(made);
+  return made;
+}
+
+const fill = (name, ...content) => $(`#${name} .body`).replaceChildren(...content);
+
+/** Offers a file to be kept. */
+function download(text, name, ending, type) {
+  const words = name.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ");
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = make("a", { href: address, download: `${words.join("-").slice(0, 60) || "paper"}.${ending}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+const savePaper = (text, name) => download(text, `${D.title} ${name}`, "md", "text/markdown");
+
+/** A claim in the reader's own lists. */
+function keptEntry(id, redraw) {
+  const claim = claimOf(id);
+  const verdict = claim.verdict ? `Verdict: ${D.verdicts[claim.verdict][1]}.` : "From the record.";
+  const picked = now().picked.includes(id);
+  const change = (move) => () => {
+    if (act(move)) redraw();
+  };
+  return make("div", { class: "entry" },
+    make("p", {}, make("b", {}, D.bases[claim.basis][0]), ` ${says(id)}`),
+    make("p", { class: "quiet" }, `${attribution(id)} ${verdict}${picked ? " On your front page." : ""}`),
+    make("div", { class: "actions" },
+      press(picked ? "Take off the front page" : "Put on the front page", change({ move: picked ? "unpick" : "pick", claim: id })),
+      press("Take out of the notebook", change({ move: "drop", claim: id }))));
+}
+
+function refocus(name, index) {
+  const buttons = $$(`#${name} button`);
+  (buttons[Math.min(index, buttons.length - 1)] || $(`#${name} h2`)).focus();
+}
+
+/** Draws a page again and leaves the focus where it was, as far as that is still there. */
+function redrawn(name) {
+  const index = $$(`#${name} button`).indexOf(document.activeElement);
+  DRAW[name]();
+  if (index >= 0) refocus(name, index);
+}
+
+function drawNotebook() {
+  const { kept, notes } = now();
+  const text = make("textarea", { id: "Note", rows: 3, maxlength: D.longest.text });
+  const add = () => {
+    const words = folded(text.value);
+    if (!words) return void say("Write the note first.");
+    if (act({ move: "note", scene: here(), text: words })) {
+      drawNotebook();
+      $("#Note").focus();
+      say("Written down.");
+    }
+  };
+  const parts = [make("h3", {}, "Kept")];
+  if (kept.length) parts.push(...kept.map((id) => keptEntry(id, () => redrawn("Notebook"))));
+  else parts.push(make("p", { class: "quiet" }, "Nothing is kept yet. Open a source and choose “Keep in your notebook”."));
+  parts.push(make("h3", {}, "Notes"));
+  parts.push(...notes.map((note) => make("div", { class: "entry" }, make("p", {}, note.text), make("p", { class: "quiet" }, `${titleOf(note.scene)}, turn ${note.turn}`))));
+  parts.push(make("div", { class: "field" }, make("label", { for: "Note" }, `A note on “${titleOf(here())}”`), text, make("div", { class: "actions" }, press("Write it down", add))));
+  parts.push(make("div", { class: "actions" }, press("Save the notebook as a file", () => savePaper(notebookPaper(now()), "notebook"))));
+  fill("Notebook", ...parts);
+}
+
+/** The front page: what may be put on it, then the page as it is set, with the editor's warnings. */
+function drawFrontPage(board = null) {
+  const { kept, picked } = now();
+  const redraw = () => (board ? drawFrontPage(board) : redrawn("FrontPage"));
+  const within = board || $("#FrontPage .body");
+  const parts = board ? [make("h3", {}, "Your front page")] : [];
+  if (!kept.length) {
+    parts.push(make("p", {}, "You have kept no claim yet. Go back to any scene, open a source and keep what you would print."));
+    return void within.replaceChildren(...parts);
+  }
+  const level = board ? "h4" : "h3";
+  parts.push(make(level, {}, "To choose from"), ...kept.map((id) => keptEntry(id, redraw)));
+  const loose = kept.filter((id) => caution(id)).length;
+  if (loose) parts.push(make("p", { class: "quiet" }, `${loose === 1 ? "One of these is" : `${loose} of these are`} contradicted or unresolved. Print who says so, and what others say.`));
+  const input = make("input", { type: "text", id: board ? "Headline-here" : "Headline", maxlength: D.longest.headline, value: folded(now().headline) });
+  const write = () => {
+    const words = folded(input.value);
+    if (words && act({ move: "headline", text: words })) {
+      redraw();
+      say(`Your headline: ${words}`);
+    }
+  };
+  parts.push(make("div", { class: "field" }, make("label", { for: input.id }, "Your headline"), input, make("div", { class: "actions" }, press("Set the headline", write))));
+  const sheet = make("div", { class: "sheet" }, make(level, {}, headlineOf(now())), make("p", { class: "quiet" }, `${D.article.line}.`));
+  for (const id of picked) {
+    sheet.append(make("div", { class: "entry" }, make("p", {}, make("strong", {}, says(id)), ` ${attribution(id)}`)));
+    const warned = caution(id);
+    if (!warned) continue;
+    const warning = make("div", { class: "warning" }, make("p", {}, make("b", {}, "Editor’s warning: "), warned.warning));
+    if (warned.careful) warning.append(make("p", {}, make("b", {}, "What could be printed: "), warned.careful));
+    if (warned.addsUp) warning.append(make("p", {}, make("b", {}, "How it adds up: "), warned.addsUp));
+    if (warned.others.length) warning.append(make("ul", {}, ...warned.others.map((each) => make("li", {}, each))));
+    sheet.lastChild.append(warning);
+  }
+  if (!picked.length) sheet.append(make("p", { class: "quiet" }, "Nothing is on the page yet."));
+  parts.push(sheet, make("div", { class: "actions" }, press("Save the front page as a file", () => savePaper(frontPagePaper(now()), "front page"))));
+  within.replaceChildren(...parts);
+}
+
+/** Every visit in order, also those gone back from, with what was seen on it. */
+function drawTrail() {
+  const visits = new Map();
+  for (const step of steps(made, moments)) visits.set(step.visit, [...(visits.get(step.visit) || []), step]);
+  const on = new Set(trailOf(now()).map((visit) => visit.turn));
+  const list = make("ol", {});
+  for (const [turn, seen] of visits) {
+    const present = turn === now().trail.turn;
+    const names = (kind) => [...new Set(seen.filter((step) => step.kind === kind).map((step) => step.name))];
+    const remarks = [];
+    if (names("look").length) remarks.push(`Looked at: ${names("look").join("; ")}.`);
+    const opened = names("open").length;
+    if (opened) remarks.push(`Opened ${opened === 1 ? "1 source" : `${opened} sources`}.`);
+    for (const id of names("keep")) remarks.push(`Kept: ${says(id)}${now().kept.includes(id) ? "" : " (taken out since)"}`);
+    for (const step of seen) if (step.kind === "note") remarks.push(`Noted: ${folded(step.text)}`);
+    const standing = present ? "You are here." : on.has(turn) ? "" : "You went back from here.";
+    const title = titleOf(seen[0].scene);
+    const go = press(title, () => (present || act({ move: "rewind", turn })) && show(), "");
+    go.dataset.turn = String(turn);
+    list.append(make("li", {}, go, ` ${D.levels[LEVELS.indexOf(seen[0].level)][1]}. ${standing}`, ...remarks.map((words) => make("small", {}, words))));
+  }
+  fill("Trail", make("p", {}, "Every scene that you came to, the first one first. Choose one to go back to it; nothing that you saw is lost."), list);
+}
+
+function drawTranscript() {
+  const text = transcript(made, moments);
+  fill("Transcript", make("p", {}, "What you read, in order, with every source at the end, in Markdown."),
+    make("div", { class: "actions" }, press("Save the transcript as a file", () => savePaper(text, "transcript"))), make("pre", {}, text));
+}
+
+/** Where the train is, and how far it has come; as game/journey/map/situation.py has it. */
+function drawMap() {
+  const { captions, trains, passed } = D.map;
+  const scene = here();
+  const line = trailOf(now()).map((visit) => visit.scene).filter((each) => numberOf(each));
+  const sofar = line.length ? D.line.slice(0, numberOf(line[line.length - 1])) : [];
+  const reached = [...sofar, scene].reverse().find((each) => trains[each]);
+  const [before, after] = captions[scene];
+  const said = reached ? after.replace("%PLACE%", () => trains[reached][0]) : before;
+  $("#Map-caption").textContent = said;
+  $("#Map-description").textContent = `${said} The same in words stands below the map, leg by leg.`;
+  const shape = (tag, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const train = $("#Train");
+  train.replaceChildren();
+  if (reached && passed[reached]) train.append(shape("path", { class: "passed", d: passed[reached] }));
+  if (trains[scene]) train.append(shape("circle", { cx: trains[scene][1], cy: trains[scene][2], r: 7 }));
+}
+
+/** A menu of the claims: by verdict, by basis, by words. */
+function drawClaims() {
+  const filter = $("#Filter");
+  if (filter.childElementCount) return;
+  const menu = (id, words, signs, more) => make("label", { for: id }, words, make("select", { id }, make("option", { value: "" }, "any"),
+    ...Object.entries(signs).map(([name, sign]) => make("option", { value: name }, `${sign[0]} ${sign[1]}`)), ...more));
+  const verdict = menu("Filter-verdict", "How it stands", D.verdicts, [make("option", { value: "record" }, "the record")]);
+  const basis = menu("Filter-basis", "How it is known", D.bases, []);
+  const words = make("label", { for: "Filter-words" }, "Words in it, or in its evidence", make("input", { type: "search", id: "Filter-words", maxlength: 200 }));
+  const count = make("p", { class: "quiet", role: "status" });
+  const plain = (text) => ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, " ").trim()} `;
+  const searched = new Map(D.claims.map((claim) => [claim.id, plain(noteOf(claim.id).textContent)]));
+  const narrow = () => {
+    const wanted = plain($("#Filter-words").value).split(" ").filter(Boolean);
+    let shown = 0;
+    for (const claim of D.claims) {
+      const fits = (!$("#Filter-verdict").value || (claim.verdict || "record") === $("#Filter-verdict").value)
+        && (!$("#Filter-basis").value || claim.basis === $("#Filter-basis").value)
+        && wanted.every((word) => searched.get(claim.id).includes(` ${word}`));
+      noteOf(claim.id).hidden = !fits;
+      shown += Number(fits);
+    }
+    const narrowed = shown < D.claims.length;
+    for (const group of $$("#Claims .notes")) {
+      for (const reference of $$(":scope > p", group)) reference.hidden = narrowed;
+      group.hidden = !$$("article", group).some((each) => !each.hidden) && (narrowed || !$("p", group));
+    }
+    count.textContent = `${shown} of ${D.claims.length} claims.`;
+  };
+  filter.append(make("div", { class: "filter" }, verdict, basis, words), count);
+  filter.addEventListener("input", narrow);
+  for (const claim of D.claims) noteOf(claim.id).append(make("div", { class: "actions" }, keepButton(claim.id)));
+  narrow();
+}
+
+// --- settings and the journal as a file
+
+const SETTINGS_KEY = "bread-and-salt:settings";
+const settings = { theme: "", size: "", keys: true };
+
+function readSettings() {
+  try {
+    const read = JSON.parse(localStorage.getItem(SETTINGS_KEY) || "{}");
+    if (["", "day", "night"].includes(read.theme)) settings.theme = read.theme;
+    if (["", "large"].includes(read.size)) settings.size = read.size;
+    settings.keys = read.keys !== false;
+  } catch {
+    // Nothing was kept, or nothing can be.
+  }
+  wearSettings();
+}
+
+function wearSettings() {
+  for (const name of ["theme", "size"]) {
+    if (settings[name]) root.dataset[name] = settings[name];
+    else delete root.dataset[name];
+  }
+}
+
+function keepSettings() {
+  wearSettings();
+  try {
+    localStorage.setItem(SETTINGS_KEY, JSON.stringify(settings));
+  } catch {
+    // They hold until the page is closed.
+  }
+}
+
+function drawSettings() {
+  const choice = (name, legend, options, value, chosen) => make("fieldset", {}, make("legend", {}, legend), ...options.map(([each, words]) => {
+    const input = make("input", { type: "radio", name, value: each, checked: each === value });
+    input.addEventListener("change", () => chosen(each));
+    return make("label", {}, input, words);
+  }));
+  const keys = make("input", { type: "checkbox", checked: settings.keys });
+  keys.addEventListener("change", () => {
+    settings.keys = keys.checked;
+    keepSettings();
+  });
+  const set = (name) => (value) => {
+    settings[name] = value;
+    keepSettings();
+  };
+  const file = make("input", { type: "file", id: "Upload", accept: ".jsonl,.json,.txt", hidden: true });
+  file.addEventListener("change", () => file.files[0] && load(file.files[0]));
+  const journal = [
+    press("Save the journal as a file", () => download(written(made, firstLine), `${D.title} journal`, "jsonl", "application/jsonl")),
+    press("Go on from a journal in a file", () => file.click()), file,
+    press("Clear my work", clearWork),
+  ];
+  fill("Settings",
+    choice("reading", "Reading level", D.levels, now().level, setLevel),
+    choice("theme", "Theme", [["", "As the device has it"], ["day", "Day paper"], ["night", "Night train"]], settings.theme, set("theme")),
+    choice("size", "Size", [["", "Usual"], ["large", "Large, for a projector"]], settings.size, set("size")),
+    make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c n f h l o a open pages")),
+    make("h3", {}, "Your work"),
+    make("p", {}, `Your journey is kept in ${keeper.name} and nowhere else. As a file it can go on in the terminal too, or be handed in.`),
+    make("div", { class: "actions" }, ...journal));
+}
+
+async function load(file) {
+  try {
+    if (file.size > 64e6) throw new SyntaxError("That file is too large for a journal.");
+    adopt(await file.text());
+  } catch (error) {
+    return void notify(error instanceof SyntaxError ? error.message : "That file cannot be read.");
+  }
+  keep();
+  show();
+  say("The journal was read; you are where it left off.");
+}
+
+/** Asks first, because it cannot be undone. */
+function clearWork() {
+  const asked = make("dialog", { "aria-labelledby": "Clear-heading" }, make("h2", { id: "Clear-heading" }, "Clear your work?"),
+    make("p", {}, `Everything that ${keeper.name} holds of this journey will be gone. Save the journal as a file first if you may want it again.`));
+  const close = () => {
+    asked.close();
+    asked.remove();
+  };
+  asked.append(make("div", { class: "actions" },
+    press("Keep it", close),
+    press("Clear it", () => {
+      close();
+      made = [];
+      moments = [beginning()];
+      firstLine = heading();
+      keeper.clear();
+      show("Title");
+      say("Your work was cleared.");
+    })));
+  asked.addEventListener("cancel", () => setTimeout(() => asked.remove()));
+  document.body.append(asked);
+  asked.showModal();
+}

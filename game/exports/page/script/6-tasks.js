@@ -1,0 +1,3 @@
+// Tasks: what the reader is asked to work out, beside the story.
+
+function drawTasks() {}

@@ -1,0 +1,166 @@
+"""A real Chromium for the tests of what is exported: one process for a whole session of tests.
+
+Debian calls the packages `chromium` and `chromium-driver`. Where they are missing the tests are skipped and say so;
+with BREAD_AND_SALT_BROWSER=required in the environment, as in `.ci/run`, that is a failure instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.exports import Order, make
+from game.story.model import Story
+
+PROGRAMS = ("chromium", "chromedriver")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,900",
+)
+
+
+def unavailable() -> str:
+    """Why there is no browser to test with; empty where there is one."""
+    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    try:
+        import selenium  # noqa: F401
+    except ImportError:
+        missing.append("selenium")
+    return f"no browser to test with: {', '.join(missing)} not installed" if missing else ""
+
+
+def need() -> None:
+    """Skips the test where there is no browser, or fails it where one is required."""
+    if why := unavailable():
+        if os.environ.get("BREAD_AND_SALT_BROWSER") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+class Browser:
+    """Chromium, with the few things that the tests ask of it."""
+
+    def __init__(self, profile: Path) -> None:
+        from selenium import webdriver
+
+        options = webdriver.ChromeOptions()
+        options.binary_location = str(shutil.which("chromium"))
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        self.driver = webdriver.Chrome(options, webdriver.ChromeService(str(shutil.which("chromedriver"))))
+        self.driver.set_script_timeout(120)
+
+    def open(self, address: str | Path, *, fresh: bool = True) -> None:
+        """Opens a page, with nothing kept from before unless it is to go on."""
+        where = address if isinstance(address, str) else address.as_uri()
+        self.driver.get("about:blank")
+        if fresh:
+            self.driver.get(where)
+            self.run("try { localStorage.clear() } catch {}")
+            self.driver.get("about:blank")
+        self.logs()
+        self.requests()
+        self.driver.get(where)
+        self.wait("!document.documentElement.classList.contains('wait')")
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """Runs a script in the page and gives what it returns."""
+        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+
+    def run_later(self, script: str, *arguments: Any) -> Any:
+        """Runs a script that calls its last argument when it is done."""
+        return self.driver.execute_async_script(script, *arguments)  # type: ignore[no-untyped-call]
+
+    def wait(self, condition: str, seconds: float = 10) -> None:
+        """Waits until an expression holds in the page."""
+        end = time.monotonic() + seconds
+        while not self.run(f"return !!({condition})"):
+            assert time.monotonic() < end, f"never came true: {condition}"
+            time.sleep(0.01)
+
+    def tell(self, command: str, **arguments: Any) -> Any:
+        """A command of the Chrome DevTools protocol."""
+        return self.driver.execute_cdp_cmd(command, arguments)
+
+    def like(self, **features: str) -> None:
+        """What the reader's device asks for, such as `prefers_color_scheme="dark"`."""
+        asked = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.tell("Emulation.setEmulatedMedia", features=asked)
+
+    def size(self, width: int, height: int) -> None:
+        """The size of the window."""
+        self.tell(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=width < 500,
+        )  # fmt: skip
+
+    def logs(self) -> list[str]:
+        """What the page complained of since it was last asked."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+
+    def requests(self) -> list[str]:
+        """The addresses that were asked for since this was last asked."""
+        import json
+
+        events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))  # type: ignore[no-untyped-call]
+        sent = (event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent")
+        return [address for address in sent if not address.startswith(("about:", "blob:"))]
+
+    def press(self, *keys: str) -> None:
+        """Presses keys, wherever the focus is."""
+        from selenium.webdriver import ActionChains
+
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def close(self) -> None:
+        """Ends the process."""
+        self.driver.quit()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests of a session."""
+    need()
+    opened = Browser(tmp_path_factory.mktemp("profile"))
+    yield opened
+    opened.close()
+
+
+Say = Callable[[str], None]
+
+
+@pytest.fixture
+def report(request: pytest.FixtureRequest) -> Say:
+    """Prints a line that is seen also where tests are quiet."""
+    terminal: Any = request.config.pluginmanager.get_plugin("terminalreporter")
+
+    def say(line: str) -> None:
+        terminal.ensure_newline()
+        terminal.write_line(line)
+
+    return say
+
+
+@pytest.fixture(scope="session")
+def page_file(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in story's page in a file."""
+    content = make("page", Order(story)).content
+    assert isinstance(content, bytes)
+    path = tmp_path_factory.mktemp("page") / "story.html"
+    path.write_bytes(content)
+    return path
