@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,7 +62,7 @@ class Browser:
         for flag in (*FLAGS, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options, webdriver.ChromeService(str(shutil.which("chromedriver"))))
+        self.driver: Any = webdriver.Chrome(options, webdriver.ChromeService(str(shutil.which("chromedriver"))))
         self.driver.set_script_timeout(120)
 
     def open(self, address: str | Path, *, fresh: bool = True) -> None:
@@ -79,11 +80,11 @@ class Browser:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """Runs a script in the page and gives what it returns."""
-        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *arguments)
 
     def run_later(self, script: str, *arguments: Any) -> Any:
         """Runs a script that calls its last argument when it is done."""
-        return self.driver.execute_async_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_async_script(script, *arguments)
 
     def wait(self, condition: str, seconds: float = 10) -> None:
         """Waits until an expression holds in the page."""
@@ -110,13 +111,13 @@ class Browser:
 
     def logs(self) -> list[str]:
         """What the page complained of since it was last asked."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+        return [entry["message"] for entry in self.driver.get_log("browser")]
 
     def requests(self) -> list[str]:
         """The addresses that were asked for since this was last asked."""
         import json
 
-        events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))  # type: ignore[no-untyped-call]
+        events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
         sent = (event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent")
         return [address for address in sent if not address.startswith(("about:", "blob:"))]
 
@@ -146,12 +147,12 @@ Say = Callable[[str], None]
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Say:
-    """Prints a line that is seen also where tests are quiet."""
-    terminal: Any = request.config.pluginmanager.get_plugin("terminalreporter")
+    """Prints a line that is seen also where a test's own output is kept from view."""
+    capture: Any = request.config.pluginmanager.get_plugin("capturemanager")
 
     def say(line: str) -> None:
-        terminal.ensure_newline()
-        terminal.write_line(line)
+        with capture.global_and_fixture_disabled():
+            sys.stdout.write(f"\n{line}\n")
 
     return say
 

@@ -10,12 +10,14 @@ import pytest
 from browser import Browser, Say
 
 from game.journey import pages
-from game.journey.evidence import source_block
+from game.journey.claims import told
+from game.journey.evidence import claim_blocks, source_block
 from game.journey.journey import Journey, replay
 from game.journey.markdown import transcript
 from game.journey.moves import from_line, to_line
 from game.journey.signs import BASES, LAYERS, VERDICTS
 from game.journey.view import Mark, Paragraph, Words, scene_view
+from game.journey.words import Asked
 from game.story.model import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
@@ -60,8 +62,8 @@ def compare(story: Story, shown: dict[str, Any]) -> int:
     assert shown["paragraphs"] == [[each.layer, drawn(each)] for each in view.paragraphs]
     looked = [[each.heading[:1].upper() + each.heading[1:], each.layer, drawn(each)] for each in view.looked]
     assert shown["looked"] == looked
-    told = [each for part in (*view.paragraphs, *view.looked) for each in part.pieces]
-    assert {each.text for each in told if isinstance(each, Words) and each.term} <= set(shown["terms"])
+    pieces = [each for part in (*view.paragraphs, *view.looked) for each in part.pieces]
+    assert {each.text for each in pieces if isinstance(each, Words) and each.term} <= set(shown["terms"])
     assert shown["ways"] == [
         [str(way.number), way.label, ", ".join(filter(None, (way.hint, "seen" if way.done else "")))]
         for way in view.ways
@@ -107,17 +109,19 @@ def test_every_claim_is_the_terminals(browser: Browser, page_file: Path, story: 
     script = """
     return all("#Claims article").map((article) => ({
       says: words(one("h4", article)), where: one("h3 a", article.parentNode).hash,
+      told: all(".told a", article).concat(one("h3 a", article.parentNode)).map((link) => link.hash),
       blocks: all(":scope > :is(h5, p:not(.told)), :scope > ul > li, :scope > ul > li > small", article).map((each) =>
         [words(each), all("a", each).map((link) => link.getAttribute("href"))]),
     }));"""
     shown = reading(browser, script)
     assert len(shown) == len(story.claims)
-    checks = 0
+    checks, tellers = 0, told(story)
     for found in shown:
         claim = next(each for each in story.claims.values() if found["says"].split(" ", 1)[-1] == each.says or
                      found["says"] == each.says)  # fmt: skip
         assert found["where"] == f"#{story.home[claim.id].id}"
-        _, *blocks = pages.page(pages.Asked("source", Mark(1, claim)), replay(story, ())).blocks
+        assert set(found["told"]) == {f"#{scene.id}" for scene in tellers[claim.id]}
+        _, *blocks = claim_blocks(story, claim)
         expected: list[list[Any]] = []
         before = ""
         for block in blocks:
@@ -139,11 +143,11 @@ def test_reference_pages_are_the_terminals(browser: Browser, page_file: Path, st
     start = replay(story, ())
     for leaf, command in (("Time", "timeline"), ("People", "people"), ("Article", "article"), ("Words", "glossary")):
         shown = reading(browser, "return words(document.getElementById(arguments[0]))", leaf)
-        for block in pages.page(pages.Asked(command), start).blocks:
+        for block in pages.page(Asked(command), start).blocks:
             if block.kind == "heading" and command == "glossary":
                 continue
             assert " ".join(block.text.split()) in shown, (leaf, block)
-    for block in pages.page(pages.Asked("map"), start).blocks:
+    for block in pages.page(Asked("map"), start).blocks:
         if not block.text.startswith("This scene is set at"):
             assert " ".join(block.text.split()) in reading(browser, "return words(one('#Map'))")
 
