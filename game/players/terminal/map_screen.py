@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content, Span
-from textual.events import Click
+from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +20,7 @@ from game.journey.map.situation import Situation, bounds, point_of, situation, s
 from game.journey.map.window import Window
 from game.journey.words import Asked
 from game.players.terminal.screens import BookScreen
+from game.story.model import Place
 
 WEARS: dict[Role, str] = {
     "coast": "$secondary",
@@ -39,6 +40,9 @@ WEARS: dict[Role, str] = {
 """How each role is coloured. The strokes and symbols say the same without colours."""
 SEA = "on $secondary 9%"
 """What the sea is tinted with, for the eye only."""
+
+LIT = "bold underline $choice-text on $choice-ground"
+"""How the place that is explained is drawn."""
 
 NEARER = 1.6
 """How much nearer one press of a key goes."""
@@ -63,6 +67,8 @@ class MapScreen(BookScreen):
         Binding("down", "move(0, -1)", "South", show=False),
         Binding("space,pagedown", "read_on", "Read on", show=False),
         Binding("pageup", "read_back", "Read back", show=False),
+        Binding("tab", "place(1)", "The next place", show=False, priority=True),
+        Binding("shift+tab", "place(-1)", "The place before", show=False, priority=True),
     ]
     AUTO_FOCUS = "#chart"
     CSS_PATH = "map.tcss"
@@ -72,6 +78,10 @@ class MapScreen(BookScreen):
         self.asked = asked
         self._window: Window | None = None
         """The part that is shown; None before the first drawing."""
+        self._chosen = ""
+        """The place that is explained, by id; empty for the scene's."""
+        self._places: tuple[str, ...] = ()
+        """The places that are drawn, from the top down."""
 
     def body(self) -> Iterable[Widget]:
         """The chart, and what it means beside it: the region is about as high as it is wide, and cells are not."""
@@ -80,9 +90,18 @@ class MapScreen(BookScreen):
             with VerticalScroll(id="legend", can_focus=False):
                 yield Static(id="legend-text", markup=False)
 
-    def bar(self) -> tuple[str, str]:
+    def bar(self) -> tuple[str, Content]:
         """The page's name, and the keys."""
-        return "The map", "+ - zoom   arrows move   z border   Esc back"
+        keys = (
+            ("+", "nearer", "nearer"),
+            ("-", "farther", "farther"),
+            ("↑↓←→", "move", ""),
+            ("z", "border", "border"),
+            ("Tab", "places", "place(1)"),
+            ("Esc", "back", "app.close_page"),
+        )
+        fewer = [each for each in keys if each[1] not in ("move", "places")]
+        return "The map", Content("  ").join(key(*each) for each in (keys if self.size.width >= 80 else fewer))
 
     @property
     def _situation(self) -> Situation:
@@ -94,19 +113,37 @@ class MapScreen(BookScreen):
         room = sheet.content_size
         self._window = self._window or whole(shown)
         drawn = draw(shown, room.width, room.height, self._window)
-        sheet.update(content(drawn))
-        self.query_one("#legend-text", Static).update(legend(drawn, shown))
+        self._places = tuple(dict.fromkeys(cell.place for row in drawn.rows for cell in row if cell.place))
+        if self._chosen not in self._places:
+            self._chosen = ""
+        sheet.update(content(drawn, self._chosen))
+        self.set_bar(*self.bar())
+        chosen = self.player.session.story.geography.places.get(self._chosen)
+        self.query_one("#legend-text", Static).update(legend(drawn, shown, chosen))
 
     def on_click(self, event: Click) -> None:
-        """Says what a place is, where one was clicked."""
-        name = event.style.meta.get("place")
-        place = self.player.session.story.geography.places.get(name) if isinstance(name, str) else None
-        if place is None:
-            super().on_click(event)
+        """Does what a clicked key would, and says what a place is, where one was clicked."""
+        if isinstance(action := event.style.meta.get("map"), str):
+            event.stop()
+            self.call_later(self.run_action, action)
+        elif isinstance(name := event.style.meta.get("place"), str):
+            event.stop()
+            self._choose(name)
+
+    def action_place(self, step: int) -> None:
+        """Says what the next place is, of those that are drawn."""
+        if not self._places:
+            self.player.say("No place is in this part of the map.")
             return
-        event.stop()
-        drawn_from = f"Its position is from: {place.basis}." if place.basis else ""
-        self.player.say(" ".join(filter(None, (f"{place.name}.", place.note, drawn_from))), timeout=12)
+        here = self._situation.here
+        at = self._chosen or (here.id if here is not None else "")
+        before = self._places.index(at) if at in self._places else -1 if step > 0 else 0
+        self._choose(self._places[(before + step) % len(self._places)])
+
+    def _choose(self, place: str) -> None:
+        self._chosen = place
+        self.show_session()
+        self.query_one("#legend", VerticalScroll).scroll_home(animate=False)
 
     # --- keys
 
@@ -158,7 +195,20 @@ class MapScreen(BookScreen):
 
 
 class _ChartSheet(Static, can_focus=True):
-    """The drawing; holds the focus, so that every key is the map's."""
+    """The drawing; holds the focus, so that every key is the map's, and the wheel goes nearer and farther."""
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Shows a smaller part, larger."""
+        self._turn(event, "nearer")
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Shows a larger part, smaller."""
+        self._turn(event, "farther")
+
+    def _turn(self, event: MouseEvent, action: str) -> None:
+        event.stop()
+        if isinstance(self.screen, MapScreen):
+            self.screen.call_later(self.screen.run_action, action)
 
     def on_resize(self) -> None:
         """Draws the map for the new size."""
@@ -166,13 +216,19 @@ class _ChartSheet(Static, can_focus=True):
             self.screen.show_session()
 
 
-def content(drawn: Chart) -> Content:
-    """A map in colours, every place a thing to click."""
+def key(name: str, word: str, action: str) -> Content:
+    """A key of the map, a thing to click where it does one thing."""
+    shown = Content.assemble((name, "bold $primary"), " ", (word, "$quiet"))
+    return shown.stylize(Style.from_meta({"map": action})) if action else shown
+
+
+def content(drawn: Chart, chosen: str = "") -> Content:
+    """A map in colours, every place a thing to click, the chosen one lit."""
     text: list[str] = []
     spans: list[Span] = []
     at = 0
     for row in drawn.rows:
-        for wears, cells in groupby(row, key=_wears):
+        for wears, cells in groupby(row, key=lambda cell: _wears(cell, chosen)):
             words = "".join(cell.character for cell in cells)
             text.append(words)
             spans.extend(Span(at, at + len(words), style) for style in wears)
@@ -182,18 +238,24 @@ def content(drawn: Chart) -> Content:
     return Content("".join(text).removesuffix("\n"), spans)
 
 
-def _wears(cell: Cell) -> tuple[str | Style, ...]:
+def _wears(cell: Cell, chosen: str) -> tuple[str | Style, ...]:
     """The styles of a cell, each for one thing that it shows."""
+    if cell.place and cell.place == chosen:
+        return (LIT, Style.from_meta({"place": cell.place}))
     colours = " ".join(filter(None, (WEARS[cell.role], SEA if cell.wet else "")))
     named = (Style.from_meta({"place": cell.place}),) if cell.place else ()
     return (colours, *named) if colours else named
 
 
-def legend(drawn: Chart, shown: Situation) -> Content:
-    """What stands beside a map: where the train is, what is not known, and what each line means."""
+def legend(drawn: Chart, shown: Situation, chosen: Place | None = None) -> Content:
+    """What stands beside a map: the chosen place, where the train is, what is not known, and what each line means."""
     keys = [Content.assemble((f"{key.symbol:<6}", WEARS[key.role]), (key.words, "$quiet")) for key in drawn.legend]
     parts = [Content(drawn.caption), Content(""), *keys]
-    if shown.here is not None and shown.here.note:
+    if chosen is not None:
+        drawn_from = f"Its position is from: {chosen.basis}." if chosen.basis else ""
+        words = (chosen.name, "bold $primary"), (chosen.note, ""), (drawn_from, "$quiet")
+        parts[:0] = [*(Content.styled(text, wears) for text, wears in words if text), Content("")]
+    elif shown.here is not None and shown.here.note:
         parts.extend((Content(""), Content.assemble((f"{shown.here.name}: ", "$primary"), (shown.here.note, "$quiet"))))
     return Content("\n").join(parts)
 

@@ -162,7 +162,10 @@ class Stage:
             if top >= sheet.max_scroll_y:
                 break
             sheet.scroll_page_down(animate=False)
-            await self.pilot.pause(0)
+            for _ in range(20):
+                await self.pilot.pause(0)
+                if sheet.scroll_offset.y > top:
+                    break
             assert sheet.scroll_offset.y > top
         assert sorted(lines) == list(range(len(lines))), "a page key leaves no line out"
         return [lines[at] for at in range(len(lines))]

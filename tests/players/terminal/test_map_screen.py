@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from msgspec.structs import replace
 from textual.color import Color
+from textual.events import MouseScrollUp
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -74,6 +75,12 @@ def drawing(pilot: Pilot[None]) -> str:
     sheet = pilot.app.screen.query_one("#chart", Static)
     area = sheet.region
     return "\n".join(row[area.x : area.right] for row in rows(pilot)[area.y : area.bottom])
+
+
+def explained(pilot: Pilot[None]) -> str:
+    """What stands beside the map."""
+    words = pilot.app.screen.query_one("#legend-text", Static).content
+    return getattr(words, "plain", str(words))
 
 
 def toasts(pilot: Pilot[None]) -> str:
@@ -152,14 +159,62 @@ async def test_a_click_on_a_symbol_or_a_name_says_what_the_place_is(story: Story
         for offset in (0, 4):
             assert await pilot.click(offset=(column + offset, row))
             await settled(pilot)
-            last = list(pilot.app._notifications)[-1].message
-            assert last.startswith("Friendship Bridge. The railway bridge over the Tumen")
+            last = explained(pilot)
+            assert last.startswith("Friendship Bridge\nThe railway bridge over the Tumen")
             assert "Its position is from: https://" in last
-            pilot.app.clear_notifications()
+            await press(pilot, "tab")
+            assert not explained(pilot).startswith("Friendship Bridge")
         assert await pilot.click(offset=(2, 6))
         await settled(pilot)
         assert toasts(pilot) == ""
         assert isinstance(pilot.app.screen, MapScreen)
+
+
+async def test_the_keys_go_through_every_place_that_is_drawn(story: Story) -> None:
+    async with playing(sitting(story, "khasan-welcome"), (80, 21)) as pilot:
+        assert isinstance(pilot.app.screen, MapScreen)
+        drawn = pilot.app.screen._places
+        assert len(drawn) > 3
+        names = {name: story.geography.places[name] for name in drawn}
+        met = []
+        for _ in drawn:
+            await press(pilot, "tab")
+            met.append(next(name for name, place in names.items() if explained(pilot).startswith(f"{place.name}\n")))
+            assert names[met[-1]].note in explained(pilot)
+        assert sorted(met) == sorted(drawn)
+        assert met[-1] == "khasan", "it begins after the scene's own place"
+        await press(pilot, "tab", "shift+tab")
+        assert explained(pilot).startswith("Khasan\n")
+        assert "Khasan" in rows(pilot)[2], "what is chosen stands at the top of what is beside the map"
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 21), (160, 45)])
+async def test_the_keys_above_the_map_are_all_that_fit(story: Story, size: tuple[int, int]) -> None:
+    async with playing(sitting(story, "khasan-welcome"), (100, 30)) as pilot:
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        above = rows(pilot)[0]
+        assert above.rstrip().endswith("Esc back")
+        for words in ("+ nearer", "- farther", "z border"):
+            assert words in above
+        assert ("Tab places" in above) is (size[0] >= 80)
+
+
+async def test_the_mouse_alone_zooms_and_closes(story: Story) -> None:
+    async with playing(sitting(story, "khasan-welcome")) as pilot:
+        start = window_of(pilot)
+        for words, wider in (("+ nearer", False), ("- farther", True), ("z border", False), ("z border", True)):
+            before = window_of(pilot)
+            assert await pilot.click(offset=(rows(pilot)[0].index(words), 0))
+            await settled(pilot)
+            assert (window_of(pilot).width > before.width) is wider
+        assert window_of(pilot) == start
+        await pilot._post_mouse_events([MouseScrollUp], "#chart", offset=(20, 8))
+        await settled(pilot)
+        assert window_of(pilot).width < start.width
+        assert await pilot.click(offset=(rows(pilot)[0].index("Esc back"), 0))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SceneScreen)
 
 
 async def test_text_of_a_story_is_never_markup(story: Story) -> None:
@@ -173,7 +228,7 @@ async def test_text_of_a_story_is_never_markup(story: Story) -> None:
         assert await pilot.click(offset=(rows(pilot)[at].index(HOSTILE) + 3, at))
         await settled(pilot)
         assert pilot.app.is_running
-        assert HOSTILE in toasts(pilot)
+        assert explained(pilot).startswith(f"{HOSTILE}\n{HOSTILE}")
 
 
 async def test_the_map_follows_the_window_and_the_theme(story: Story) -> None:
