@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks
-from game.journey.words import COMMANDS, Asked, Refused, Response, interpret, next_level
+from game.journey.words import COMMANDS, PAPERS, Asked, Refused, Response, interpret, next_level
 from game.players import signals
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
@@ -194,14 +195,22 @@ class Player(App[None]):
         gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command that needs no more words."""
+        """The palette: every command. One that needs more words opens the line for them, its own word written."""
         for command in COMMANDS:
-            if not command.argument or command.name == "level":
-                name = command.name
-                yield SystemCommand(
-                    command.words[0].capitalize(), command.help, lambda name=name: self.action_command(name)
-                )
-        yield SystemCommand("Theme", "Change between the dark and the light theme.", self.action_turn_theme)
+            name, word = command.name, command.words[0]
+            title = (command.footer or word).capitalize()
+            if name == "save":
+                for paper in PAPERS:
+                    asked = Asked(name, text=paper)
+                    yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(self.answer, asked))
+            elif not command.argument or name in ("claims", "level"):
+                yield SystemCommand(title, command.help, partial(self.action_command, name))
+            else:
+                yield SystemCommand(f"{title} …", command.help, partial(self.action_type_words, f"{word} "))
+        yield SystemCommand("Dark or light", "Change between the two themes.", self.action_turn_theme)
+        spacing = "Set everything wider apart, for a room, or close again."
+        yield SystemCommand("Projector spacing", spacing, partial(self.change_setting, "spacing"))
+        yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(self.change_setting, "motion"))
 
     # --- doing
 
@@ -353,6 +362,13 @@ class Player(App[None]):
         """Back to the scene, however many pages lie over it."""
         self._close_pages()
 
+    def action_command_palette(self) -> None:
+        """Opens the palette of all commands."""
+        from textual.command import CommandPalette
+
+        if isinstance(self.screen, BookScreen):
+            self.push_screen(CommandPalette(placeholder="Find a command   (Esc closes, and so does a click above)"))
+
     def action_turn_theme(self) -> None:
         """Changes between dark and light."""
         self.change_setting("theme")
@@ -393,14 +409,14 @@ class Player(App[None]):
             block = term_block(word)
             self.say(f"{block.lead} {block.text}", timeout=12)
 
-    def action_type_words(self) -> None:
-        """Opens the line for typed words, or leaves it where it is open."""
+    def action_type_words(self, begun: str = "") -> None:
+        """Opens the line for typed words, with the words that it begins with; leaves it where it is open."""
         from game.players.terminal.typed import Typed
 
         if lines := self.screen.query(Typed):
             lines.first(Typed).action_leave()
         elif isinstance(self.screen, BookScreen):
-            self.screen.mount(Typed(), before="#footer")
+            self.screen.mount(Typed(begun), before="#footer")
             self.screen.show_typing(True)
 
     def action_enter_words(self) -> None:

@@ -25,8 +25,9 @@ class Typed(Input):
             self.words = words
             """What was typed."""
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="A number or a word, such as: look at the loaf", max_length=LONGEST_TEXT)
+    def __init__(self, begun: str = "") -> None:
+        hint = "A number or a word, such as: look at the loaf"
+        super().__init__(begun, placeholder=hint, max_length=LONGEST_TEXT, select_on_focus=False)
         self.compact = True
 
     def on_mount(self) -> None:
@@ -47,5 +48,6 @@ class Typed(Input):
         self._finish("")
 
     def _finish(self, words: str) -> None:
-        self.post_message(self.Done(words))
+        # Given to the application itself: a line that is being removed may not pass its messages on.
+        self.app.post_message(self.Done(words))
         self.remove()
