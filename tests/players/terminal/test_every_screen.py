@@ -123,7 +123,7 @@ async def choose_in_palette(stage: Stage, words: str) -> None:
         await stage.pilot.pause(0)
         starts = [row for row, line in enumerate(stage.rows()) if line.strip(" │▆▇▅▃▁▂▄").rstrip() == words]
         if starts:
-            await stage.click_at(3, starts[0])
+            await stage.click_at(stage.rows()[starts[0]].index(words), starts[0])
             await stage.settle()
             return
     raise AssertionError(f"{words} is not in the palette")
