@@ -21,6 +21,8 @@ FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _STOPS, _CLOSING = ".!?…", "”’)"
 # A run of stops is looked at once, from its first, or a long one would be tried again from each.
+_CITED = re.compile(rf"([^\[\]{_STOPS}]++[{_STOPS}]++[{_CLOSING}]*+)((?:\[\^[^\]\s]{{1,80}}\])+)(?: |$)")
+"""A sentence as most are written: no stop and no bracket in it, its marks right after it."""
 _SENTENCE_END = re.compile(rf"(?<![{_STOPS}])[{_STOPS}]++[{_CLOSING}]*+\s+")
 
 
@@ -52,6 +54,21 @@ class Sentence(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a passage, white space folded."""
+    text = " ".join(text.split())
+    made: list[Sentence] = []
+    at = 0
+    while found := _CITED.match(text, at):
+        claims = found[2][2:-1].split("][^")
+        linked = NARRATOR in claims
+        if linked:
+            claims = [claim for claim in claims if claim != NARRATOR]
+        made.append(Sentence((Run(found[1], tuple(claims)),), linked))
+        at = found.end()
+    return tuple(made) if at == len(text) else _sentences(text)
+
+
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a passage that is written in any way at all."""
     made: list[Sentence] = []
     words = ""
     runs: list[Run] = []
@@ -65,7 +82,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             made.append(Sentence(tuple(runs), linked))
         words, runs, linked = "", [], False
 
-    for index, piece in enumerate(MARK.split(" ".join(text.split()))):
+    for index, piece in enumerate(MARK.split(text)):
         if index % 2:
             if words.strip() or not runs:
                 runs.append(Run(words.lstrip() if not runs else words))

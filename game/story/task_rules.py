@@ -87,7 +87,11 @@ class TaskRules:
 
     def _kind_is_known(self, file: str, path: Path) -> bool:
         """Whether a task's kind is as written, rather than put there to stand in for one that is none."""
-        node = self.notes.pages[file].find((*path, "kind"))
+        page = self.notes.pages[file]
+        if not page.problems:
+            # Everything is as it was written, which is known without making the page's nodes once more.
+            return True
+        node = page.find((*path, "kind"))
         return isinstance(node, ScalarNode) and node.value in FORMS
 
     def _pick(self, task: Task, file: str, path: Path) -> None:

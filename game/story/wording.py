@@ -11,7 +11,7 @@ from game.story.loaded_words import LoadedWords
 from game.story.notes import Notes
 from game.story.page import Path, Written
 from game.story.problems import did_you_mean
-from game.story.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, citations, sentences
+from game.story.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, sentences
 
 PASSAGE_FIELDS = ("layer",)
 DETAIL_FIELDS = ("also", "layer", "formerly")
@@ -27,7 +27,14 @@ _COUNTED = {
 }
 _NUMBERS = (*_COUNTED, "dozen", "half", "hundred", "thousand", "million", "billion")
 # `May` and `March` are other words as well, and so are `one` and `two` in half their uses.
-_DATED = frozenset((*_MONTHS, "may", "march", *_DAYS, *_NUMBERS))
+_WRITTEN = frozenset(
+    f"{before}{written}{after}"
+    for word in (*_MONTHS, "may", "march", *_DAYS, *_NUMBERS)
+    for written in (word, word.capitalize(), word.upper())
+    for before in ("", "“", "(")
+    for after in ("", *".,;:!?)’…", "’s", ".”", ",”", "?”", "!”", ".)", "),")
+)
+"""These words as they stand between spaces, so that a text is gone through without taking each of its words apart."""
 _FIGURE_WORD = re.compile(
     rf"(?<!\w)(?:(?i:{'|'.join((*_MONTHS, *_DAYS, *_NUMBERS))})"
     r"|(?<=[a-z0-9,] )(?:May|March)|(?:May|March)(?= \d))(?!\w)"
@@ -55,7 +62,7 @@ class Wording:
     ) -> dict[str, str]:
         """Notes what is wrong with the texts of one passage or detail. Gives them as they are read."""
         levels = self.levels
-        read: dict[str, str] = {}
+        made: dict[str, _Text] = {}
         for level in levels:
             if level not in texts:
                 self.notes.note(file, path, "B102", f"has no text at the reading level `{level}`.")
@@ -66,10 +73,14 @@ class Wording:
                 message = f"`{level[:LONGEST_SHOWN]}` is neither a reading level nor a field.{hint}"
                 self.notes.note(file, at, "B101", message)
                 continue
-            read[level] = _Text(self, layer, text, file, at).check()
+            made[level] = _Text(self, layer, text, file, at)
+            made[level].check()
+        read = {level: text.read for level, text in made.items()}
         known = [level for level in levels if level in texts]
         for level in known[1:]:
-            self._cite_alike(known[0], level, texts, file, path)
+            if apart := made[known[0]].cited ^ made[level].cited:
+                message = f"does not cite the same claims as `{known[0]}`: {', '.join(sorted(apart))}."
+                self.notes.note(file, (*path, level), "B305", message)
             self.count_alike(known[0], level, read, file, path)
         return read
 
@@ -78,13 +89,6 @@ class Wording:
         if self.loaded.within(text):
             for found, instead in self.loaded.find(text):
                 self.notes.note(file, path, "B310", _loaded(found, instead))
-
-    def _cite_alike(self, first: str, other: str, texts: Mapping[str, str], file: str, path: Path) -> None:
-        apart = set(citations([texts[first]])) ^ set(citations([texts[other]]))
-        if apart:
-            names = ", ".join(sorted(apart))
-            message = f"does not cite the same claims as `{first}`: {names}."
-            self.notes.note(file, (*path, other), "B305", message)
 
     def count_alike(self, first: str, other: str, read: Mapping[str, str], file: str, path: Path) -> None:
         """Notes a text that has other figures or dates than the one at the first level."""
@@ -105,21 +109,22 @@ class _Text:
     def __init__(self, wording: Wording, layer: str, text: str, file: str, at: Path) -> None:
         self.wording, self.layer, self.file, self.at = wording, layer, file, at
         self.sentences = sentences(text)
+        self._each = [sentence.words for sentence in self.sentences]
+        self.read = " ".join(self._each)
+        """The text as it is read."""
+        self.cited: set[str] = set()
         self.written: Written | None = None
         self.places: list[int] = []
 
-    def check(self) -> str:
-        """Notes what is wrong, and gives the text as it is read."""
-        read = [sentence.words for sentence in self.sentences]
+    def check(self) -> None:
         for number, sentence in enumerate(self.sentences):
-            self._sentence(number, sentence, read[number])
-        text = " ".join(read)
+            self._sentence(number, sentence, self._each[number])
+        self.wording.told |= self.cited
         loaded = self.wording.loaded
-        if loaded.within(text):
-            for number, words in enumerate(read):
+        if loaded.within(self.read):
+            for number, words in enumerate(self._each):
                 for found, instead in loaded.find(words):
                     self._note(number, found, "B310", _loaded(found, instead))
-        return text
 
     def _sentence(self, number: int, sentence: Sentence, words: str) -> None:
         cited = sentence.claims
@@ -128,7 +133,7 @@ class _Text:
             self._note(number, "", "B301", message)
         quotations: set[str] = set()
         claims, notes = self.wording.story.claims, self.wording.notes
-        self.wording.told.update(cited)
+        self.cited.update(cited)
         for name in cited:
             claim = claims.get(name)
             if claim is None:
@@ -174,8 +179,9 @@ def _loaded(found: str, instead: str) -> str:
 
 def _may_differ(one: str, two: str) -> bool:
     """Whether a figure or a part of a date, written as a word, could stand in one of two texts only."""
-    apart = set(one.split()) ^ set(two.split())
-    return any(word.strip(".,;:!?()“”’").lower() in _DATED for word in apart)
+    if "-" in one or "-" in two:
+        one, two = one.replace("-", " "), two.replace("-", " ")
+    return not _WRITTEN.isdisjoint(set(one.split()) ^ set(two.split()))
 
 
 def _figure_words(text: str) -> set[str]:

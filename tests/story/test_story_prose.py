@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from game.story import prose
 from game.story.prose import MARK, Sentence, citations, plain, sentences
 
 WORDS = st.sampled_from(
@@ -65,6 +66,15 @@ def test_no_mark_is_left_in_the_words(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_the_width_of_white_space_makes_no_difference(text: str, space: str) -> None:
     assert sentences(space.join(text.split())) == sentences(folded(text))
+
+
+@given(PROSE)
+@settings(max_examples=400, deadline=None)
+@example("He came.[^came] “No.”[^said][^narrator] Why?[^narrator]")
+@example("He came.[^came] He [sic] saw.[^saw]")
+@example("3.5 km.[^a]")
+def test_the_quick_way_and_the_thorough_way_find_the_same_sentences(text: str) -> None:
+    assert sentences(text) == prose._sentences(folded(text))
 
 
 def words_and_claims(text: str) -> list[tuple[str, tuple[str, ...]]]:
