@@ -13,6 +13,7 @@ from game.journey.desk import front_page_blocks, notebook_blocks
 from game.journey.evidence import claim_page, day, source_block
 from game.journey.journey import Journey
 from game.journey.signs import BASES, LAYERS, VERDICTS
+from game.journey.task_pages import task_page, tasks_blocks
 from game.journey.trail import trail_blocks
 from game.journey.view import scene_marks, terms_in
 from game.journey.words import COMMANDS, Asked
@@ -26,6 +27,8 @@ def page(asked: Asked, journey: Journey) -> Page:
     if asked.command == "claims":
         selection = parse(asked.text, journey.story)
         return claims_page(journey, Selection() if isinstance(selection, str) else selection)
+    if asked.command == "task":
+        return task_page(journey, journey.story.tasks[asked.text])
     if asked.command == "word":
         return Page("A word explained", tuple(_term(journey, asked.text)))
     title, blocks = _PAGES[asked.command]
@@ -181,6 +184,7 @@ def _help(journey: Journey) -> Iterator[Block]:
 
 _PAGES: dict[str, tuple[str, Callable[[Journey], Iterator[Block]]]] = {
     "sources": ("Sources", _sources),
+    "tasks": ("Tasks", tasks_blocks),
     "map": ("The way, leg by leg", _map),
     "timeline": ("Time line", _timeline),
     "people": ("People", _people),

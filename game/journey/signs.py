@@ -26,6 +26,17 @@ BASES: Mapping[str, Sign] = {
 }
 """How a claim is known, as the article or the report presents it."""
 
+OTHERWISE: Mapping[str, str] = {
+    "shown": "Then there would be pictures or film of it.",
+    "stated": "Then somebody would be on record as saying it.",
+    "reported": "Then an outlet would tell it as news.",
+    "inferred": "Then somebody would have worked it out from clues.",
+    "expected": "Then it would still have been to come.",
+    "unknown": "Then the article would say that it did not know.",
+    "background": "Then it would be told as general knowledge.",
+}
+"""What would be different if a claim had another basis than it has."""
+
 VERDICTS: Mapping[str, Sign] = {
     "corroborated": Sign("=", "corroborated", "Other reports agree."),
     "contradicted": Sign("≠", "contradicted", "Other reports say otherwise."),
@@ -42,6 +53,27 @@ STANCES: Mapping[str, Sign] = {
     "context": Sign("·", "adds context", "Neither confirms nor denies it."),
 }
 """What a document does to a claim."""
+
+GROUPS: Mapping[str, Sign] = {
+    "fact": Sign("●", "fact", "It can be checked, and it is told as it is known."),
+    "attributed": Sign("◆", "attributed claim", "Somebody says so, and the sentence tells who."),
+    "judgement": Sign("◇", "judgement", "It tells you what to think of it."),
+    "agree": Sign("=", "agree", "Both reports say so."),
+    "differ": Sign("≠", "differ", "They say different things."),
+    "silent": Sign("·", "silent", "At least one of them does not say."),
+    "neutral": Sign("○", "neutral", "It says what happened."),
+    "loaded": Sign("●", "loaded", "It tells you what to think of it."),
+}
+"""The groups that a task's items are placed into."""
+
+PARTS: Mapping[str, str] = {
+    "answer": "Your answer",
+    "claim": "A claim: what I think the sources show",
+    "evidence-1": "A first piece of evidence",
+    "evidence-2": "A second piece of evidence, from another source",
+    "limit": "A limit: what the sources do not show",
+}
+"""The parts of an answer in the reader's own words."""
 
 PRECISIONS: Mapping[str, str] = {
     "exact": "fits the other reports.",

@@ -10,10 +10,10 @@ from msgspec import Struct
 from game.journey import moves
 from game.journey.journey import Journey
 from game.journey.moves import Move
-from game.story.model import Claim, Detail, Scene, Story
+from game.story.model import Claim, Detail, Scene, Story, Task
 from game.story.prose import citations, plain, sentences
 
-WayKind = Literal["onward", "aside", "return", "look", "close"]
+WayKind = Literal["onward", "aside", "return", "look", "tasks", "close"]
 
 
 class Mark(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Way(Struct, frozen=True):
     hint: str
     """A few words on what is there, such as `other reports disagree`; may be empty."""
     move: Move | None
-    """None closes the story."""
+    """None where it is no move: `tasks` opens the scene's tasks, `close` closes the story."""
 
 
 class SceneView(Struct, frozen=True):
@@ -206,7 +206,16 @@ def ways(journey: Journey) -> tuple[Way, ...]:
         hint = _disagreement(story, detail, journey.level)
         look = moves.Look(scene.id, name)
         found.append(Way(len(found) + 1, f"Look at {name}", "look", done, hint, look))
+    if story.assignment.tasks == "on" and (here := tasks_here(journey)):
+        done = all(journey.answered(task.id) for task in here)
+        label = "Do the task of this scene" if len(here) == 1 else f"Do the {len(here)} tasks of this scene"
+        found.append(Way(len(found) + 1, label, "tasks", done, "", None))
     return tuple(found)
+
+
+def tasks_here(journey: Journey) -> tuple[Task, ...]:
+    """The tasks of the scene in hand that the reader may open."""
+    return tuple(task for task in journey.scene.tasks if journey.story.assignment.offers(task.id))
 
 
 def _kind(journey: Journey, scene: Scene, target: Scene) -> WayKind:

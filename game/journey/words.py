@@ -7,9 +7,10 @@ import re
 from msgspec import Struct
 
 from game.journey import moves
+from game.journey.answering import Hand
 from game.journey.journey import Journey
 from game.journey.moves import LONGEST_TEXT, Move
-from game.journey.view import Mark, scene_marks, term_forms, ways
+from game.journey.view import Mark, Way, scene_marks, tasks_here, term_forms, ways
 from game.story.characters import UNSAFE
 
 LONGEST_TYPED = 100_000
@@ -17,7 +18,7 @@ LONGEST_TYPED = 100_000
 LONGEST_NAME = 400
 """The most characters of a name that are compared."""
 _SMALL = frozenset({"look", "at", "the", "a", "an"})
-FREE = ("note", "headline")
+FREE = ("note", "headline", "answer", "task", "alias")
 """The commands whose words are kept as they are typed."""
 LONGEST_HEADLINE = 120
 """The most characters of a front page's headline."""
@@ -65,6 +66,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick", ("pick", "print"), "NUMBER", "Put a kept claim on your front page."),
     Command("unpick", ("unpick",), "NUMBER", "Take a claim off your front page."),
     Command("headline", ("headline",), "TEXT", "Write your front page’s headline."),
+    Command("tasks", ("tasks", "exercises", "e"), "", "Show the tasks, this scene’s first.", "e", footer="tasks"),
+    Command("task", ("task",), "NUMBER", "Open a task. With your answer after the number, answer it."),
+    Command("answer", ("answer",), "WORDS", "Answer the task in hand."),
+    Command("skip", ("skip", "leave"), "", "Leave the task in hand; it can be done later."),
+    Command("reveal", ("reveal", "show answers"), "", "For a class: show the answers, then the reasons."),
+    Command("hands", ("hands",), "COUNTS", "For a class: note the hands, such as: hands a 12 b 3."),
+    Command("alias", ("alias", "call me"), "NAME", "Choose a name to hand in under. Not your own."),
     Command("map", ("map", "m"), "", "Show the map; in plain lines, the way leg by leg.", "m", footer="map"),
     Command("timeline", ("timeline", "time line", "t"), "", "Show what happened when.", "t", footer="time line"),
     Command("people", ("people", "who", "p"), "", "Show who is who in April 2019.", "p", footer="people"),
@@ -83,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, in the order that help prints them."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
-_BY_WORD = {word: command for command in COMMANDS for word in command.words}
+BY_WORD = {word: command for command in COMMANDS for word in command.words}
 
 
 class Asked(Struct, frozen=True):
@@ -101,11 +109,29 @@ class Refused(Struct, frozen=True):
     text: str
 
 
-Response = Move | Asked | Refused
+Response = Move | Asked | Refused | Hand
+"""What typed words ask for; a `Hand` is a task's answer that has begun and is not whole yet."""
 
 
-def interpret(typed: str, journey: Journey) -> Response:
-    """What typed words ask for. Never raises: text of any kind is a move, a request or a polite refusal."""
+def interpret(typed: str, journey: Journey, hand: Hand | None = None) -> Response:
+    """What typed words ask for. Never raises: text of any kind is a move, a request or a polite refusal.
+
+    With a task in hand, letters and numbers are its answers; every other word means what it always means.
+    """
+    if hand is not None and hand.task in journey.story.tasks:
+        from game.journey.task_words import answered_in_hand, prose_for
+
+        said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+        response = answered_in_hand(said, journey, hand)
+        if response is None:
+            response = _interpret(typed, journey)
+            if isinstance(response, Refused):
+                response = prose_for(said, journey, hand) or response
+        return response
+    return _interpret(typed, journey)
+
+
+def _interpret(typed: str, journey: Journey) -> Response:
     said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
     lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
     if not lowered:
@@ -114,14 +140,14 @@ def interpret(typed: str, journey: Journey) -> Response:
     if number:
         return _choose(int(number[1]), journey)
     parts = said.split()
-    whole = _BY_WORD.get(lowered)
+    whole = BY_WORD.get(lowered)
     if whole is not None and (len(parts) == 1 or whole.name not in FREE):
         return _command(whole, "", journey)
     named = _named(lowered, journey)
     if named is not None:
         return named
     for size in (3, 2, 1):
-        command = _BY_WORD.get(" ".join(parts[:size]).lower())
+        command = BY_WORD.get(" ".join(parts[:size]).lower())
         if command is not None and command.argument and len(parts) > size:
             rest = " ".join(parts[size:])
             return _command(command, rest if command.name in FREE else rest.rstrip(".!"), journey)
@@ -170,6 +196,11 @@ def _command(command: Command, rest: str, journey: Journey) -> Response:
             return _turn(rest, journey)
         case "save":
             return _save(rest)
+        case "task" | "answer" | "skip" | "reveal" | "hands" | "alias":
+            # Imported here, out of the time to the first scene.
+            from game.journey.task_words import task_command
+
+            return task_command(command.name, rest, journey)
         case _:
             return Asked(command.name)
 
@@ -178,14 +209,22 @@ def _choose(number: int, journey: Journey) -> Response:
     found = ways(journey)
     if not 1 <= number <= len(found):
         return Refused(f"There is no choice {number} here. Choose 1 to {len(found)}, or type `help`.")
-    return found[number - 1].move or Asked("quit")
+    return taken(found[number - 1], journey)
+
+
+def taken(way: Way, journey: Journey) -> Response:
+    """What a choice asks for."""
+    if way.kind == "tasks":
+        here = tasks_here(journey)
+        return Asked("task", text=next((task.id for task in here if not journey.answered(task.id)), here[0].id))
+    return way.move or Asked("quit")
 
 
 def _named(said: str, journey: Journey) -> Response | None:
     """A choice or a detail by its own words."""
     for way in ways(journey):
         if _bare(way.label) == _bare(said):
-            return way.move or Asked("quit")
+            return taken(way, journey)
     detail = _detail(said, journey)
     return moves.Look(journey.scene.id, detail) if detail else None
 
@@ -297,6 +336,8 @@ def _save(rest: str) -> Response:
 
 
 def _level(rest: str, journey: Journey) -> Response:
+    if journey.story.assignment.level:
+        return Refused("The reading level was chosen for this lesson, and stays as it is.")
     levels = journey.story.heading.levels
     wanted = rest.lower()
     for name, level in levels.items():
@@ -318,7 +359,7 @@ def next_level(journey: Journey) -> str:
 def _unknown(said: str, journey: Journey) -> str:
     from difflib import get_close_matches
 
-    known = [*_BY_WORD, *journey.scene.details, *(way.label.lower() for way in ways(journey))]
+    known = [*BY_WORD, *journey.scene.details, *(way.label.lower() for way in ways(journey))]
     close = get_close_matches(said[:80], known, n=1, cutoff=0.7)
     hint = f" Did you mean `{close[0]}`?" if close else ""
     return f"That is no word known here.{hint} Type a number, or `help` for the words."

@@ -394,6 +394,23 @@ class Scene(Struct, frozen=True, gc=False):
             yield part.layer or self.layer, part.texts
 
 
+class Assignment(Struct, frozen=True, gc=False):
+    """What a teacher fixed for a class; `assignment` reads one from a lesson file."""
+
+    level: str = ""
+    """The only reading level; empty where the reader may choose."""
+    tasks: Literal["on", "off", "hidden"] = "on"
+    """`hidden` shows no task before it is asked for, and no answers before they are."""
+    only: tuple[str, ...] = ()
+    """The only tasks, by id; empty for all."""
+    alias: bool = False
+    """Whether a name to hand in under is asked for."""
+
+    def offers(self, task: str) -> bool:
+        """Whether a task may be opened."""
+        return self.tasks != "off" and (not self.only or task in self.only)
+
+
 class Story(Struct, frozen=True, dict=True):
     """A whole story, ready to be played."""
 
@@ -406,6 +423,8 @@ class Story(Struct, frozen=True, dict=True):
     timeline: tuple[Event, ...] = ()
     region: Region = Region()
     """What the map is drawn from."""
+    assignment: Assignment = Assignment()
+    """What the reader may do with it."""
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

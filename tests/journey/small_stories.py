@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from game.journey import moves
 from game.journey.journey import Journey, begin
 from game.journey.moves import Move
+from game.story import tasks
 from game.story.model import (
     Article,
     Choice,
@@ -18,12 +20,16 @@ from game.story.model import (
     Document,
     Evidence,
     Heading,
+    Item,
     Level,
+    Option,
     Outlet,
     Passage,
+    Report,
     Scene,
     Sources,
     Story,
+    Task,
 )
 
 IFID = "00000000-0000-4000-8000-00000000BEAD"
@@ -38,6 +44,7 @@ def scene(
     claims: tuple[str, ...] = (),
     formerly: tuple[str, ...] = (),
     ending: bool = False,
+    asks: tuple[Task, ...] = (),
 ) -> Scene:
     """A scene that tells its claims and leads to some others."""
     told = " ".join(f"This is told of {claim}.[^{claim}]" for claim in claims) or f"This is {name}.[^narrator]"
@@ -58,7 +65,7 @@ def scene(
     choices = tuple(Choice(each, f"Go to {each}") for each in to)
     return Scene(
         name, f"Scene {name}", "One day", "here", (passage,), details=seen, choices=choices, claims=checked,
-        ending=ending, formerly=formerly,
+        ending=ending, formerly=formerly, tasks=asks,
     )  # fmt: skip
 
 
@@ -82,12 +89,41 @@ def make(*scenes: Scene, edition: str = "1", ifid: str = IFID) -> Story:
     return Story(heading, sources, {each.id: each for each in scenes})
 
 
+def every_task(claim: str) -> tuple[Task, ...]:
+    """A task of each kind about one claim of `scene`."""
+    why = {"": "For a reason."}
+
+    def option(name: str, right: bool = False) -> Option:
+        return Option(name, {"": f"Answer {name}"}, right, why)
+
+    def item(name: str, group: str = "") -> Item:
+        return Item(name, {"standard": f"Thing {name}", "easier": f"{name}"}, why, group)
+
+    ask = {"": "What is it?"}
+    report = Report("gazette-2019", {"": "It says so."})
+    return (
+        Task("how-old", "basis", ask, claim, why=why),
+        Task("sorted", "sort", ask, claim, items=(item("one", "fact"), item("two", "judgement"))),
+        Task(
+            "compared", "compare", ask, claim, reports=(report, report),
+            items=(item("same", "agree"), item("other", "differ"), item("none", "silent")),
+        ),
+        Task("traced", "trace", ask, claim, (option("nobody"),)),
+        Task("ordered", "order", ask, claim, items=tuple(map(item, ("first", "second", "third", "fourth")))),
+        Task("worded", "wording", ask, claim, items=(item("said", "neutral"), item("raged", "loaded"))),
+        Task("chosen", "choice", ask, claim, (option("no"), option("yes", True), option("maybe"))),
+        Task("several", "choice", ask, claim, (option("no"), option("yes", True), option("also", True))),
+        Task("in-words", "open", ask, claim, starters=({"": "I think"},), good=({"": "A reason."},)),
+        Task("exit-ticket", "exit", ask, claim, good=({"": "Two reports."},)),
+    )  # fmt: skip
+
+
 def village() -> Story:
     """Gate, square, bridge and inn: the story that the edited stories are edited from."""
     return make(
         scene("gate", ("square", "inn"), details=("the lamp", "the wall"), claims=("lit", "tall")),
         scene("square", ("bridge", "gate"), details=("the well",), claims=("deep",)),
-        scene("bridge", ("inn",), claims=("old",)),
+        scene("bridge", ("inn",), claims=("old",), asks=every_task("old")),
         scene("inn", (), ending=True),
     )
 
@@ -111,9 +147,33 @@ def possible(journey: Journey, text: str = "a note") -> list[Move]:
         *(moves.Unpick(name) for name in journey.picked),
         moves.Headline(text),
         moves.Note(here.id, text),
+        *(
+            moves.Answer(here.id, task.id, given)
+            for task in story.tasks.values()
+            for given in some_answers(story, task)
+        ),
+        *(moves.Hands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
+        moves.Alias(text),
         *(moves.Level(name) for name in story.heading.levels),
         *(moves.Rewind(turn) for turn in range(journey.turn + 1)),
     ]
+
+
+def some_answers(story: Story, task: Task) -> Iterator[tuple[str, ...]]:
+    """The right answer to a task, and others."""
+    key, names = tasks.key(story, task), tasks.offered(story, task)
+    match tasks.form(task):
+        case "write":
+            yield tuple(f"About {part}." for part in tasks.PARTS[task.kind])
+        case "pick":
+            yield key
+            yield from ((name,) for name in names)
+        case "place":
+            yield key
+            yield tuple(f"{name}:{tasks.GROUPS[task.kind][0]}" for name in names)
+        case "arrange":
+            yield key
+            yield key[::-1]
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,13 @@ def test_the_frozen_journal_holds_every_kind_of_move_and_still_leads_where_it_le
     assert (journey.kept, journey.picked) == (("lit",), ())
     assert journey.headline == "Nobody saw the loaf’s end"
     assert journey.level == "easier"
+    assert journey.alias == "Blue Otter"
+    assert [(each.turn, each.scene, each.task) for each in journey.answers] == [
+        (18, "bridge", "how-old"),
+        (19, "bridge", "sorted"),
+        (20, "bridge", "in-words"),
+    ]
+    assert journey.hands[0].counts == (("reported", 12), ("shown", 3))
     assert journey.notes[0].text.startswith("“Bread and salt” — хлеб-соль")
 
 

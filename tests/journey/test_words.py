@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from small_stories import make, scene, village
 
 from game.journey import moves
+from game.journey.answering import Hand
 from game.journey.journey import Journey, begin
 from game.journey.moves import LONGEST_TEXT, Move
 from game.journey.words import BY_NAME, COMMANDS, Asked, Command, Refused, interpret
@@ -41,11 +42,11 @@ near_words = st.builds(
 def test_whatever_is_typed_is_a_move_a_request_or_a_refusal(typed: str) -> None:
     journey = begin(village())
     response = interpret(typed, journey)
-    assert isinstance(response, (*MOVES, Asked, Refused))
+    assert isinstance(response, (*MOVES, Asked, Hand, Refused))
     if isinstance(response, Refused):
         assert response.text
         assert not UNSAFE.search(response.text)
-    elif not isinstance(response, Asked):
+    elif not isinstance(response, Asked | Hand):
         assert journey.after(response).turn == 1
 
 
@@ -71,6 +72,8 @@ ARGUMENTS = {
     "rewind": "0",
     "turn": "4",
     "save": "notebook",
+    "task": "7",
+    "alias": "Blue Otter",
     "level": "easier",
 }
 MADE: dict[str, Move] = {
@@ -85,8 +88,13 @@ MADE: dict[str, Move] = {
     "headline": moves.Headline("Two stories"),
     "rewind": moves.Rewind(0),
     "turn": moves.Turn("inn"),
+    "alias": moves.Alias("Blue Otter"),
     "level": moves.Level("easier"),
 }
+
+
+IN_HAND = ("answer", "skip", "reveal", "hands")
+"""Words for a task in hand; `test_task_words` types them."""
 
 
 def busy() -> Journey:
@@ -103,7 +111,10 @@ def busy() -> Journey:
 )
 def test_every_command_is_reached_by_each_of_its_words(command: Command, word: str, spelled: type[str]) -> None:
     response = interpret(f"{spelled(word)} {ARGUMENTS.get(command.name, '')}", busy())
-    if command.name in MADE:
+    if command.name in IN_HAND:
+        assert isinstance(response, Refused)
+        assert "task" in response.text
+    elif command.name in MADE:
         assert response == MADE[command.name]
     else:
         assert isinstance(response, Asked)

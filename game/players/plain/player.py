@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves, pages
+from game.journey.answering import Hand
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.papers import save_paper
 from game.journey.session import Session
 from game.journey.view import scene_view
-from game.journey.words import Asked, Refused, interpret
+from game.journey.words import Asked, Refused, Response, interpret
+from game.players.plain import tasks
 from game.players.plain.lines import opening, page_lines, scene_lines, wrap
 
 Read = Callable[[str], str]
@@ -25,6 +27,7 @@ def play(session: Session, read: Read, write: Write) -> None:
     """Plays until the reader quits or the input ends. An interrupt ends it too, and is handed on."""
     for line in greeting(session):
         write(line)
+    hand: Hand | None = None
     while True:
         try:
             typed = read("> ")
@@ -40,13 +43,15 @@ def play(session: Session, read: Read, write: Write) -> None:
                 for line in farewell(session, "You closed the story."):
                     write(line)
             raise
-        response = interpret(typed, session.journey)
+        response = interpret(typed, session.journey, hand)
         if isinstance(response, Asked) and response.command == "quit":
             for line in farewell(session, "You closed the story."):
                 write(line)
             return
-        for line in answer(session, response):
+        before = session.journey
+        for line in answer(session, response, hand):
             write(line)
+        hand = tasks.held(response, before, session.journey, hand)
 
 
 def greeting(session: Session) -> Iterator[str]:
@@ -58,10 +63,12 @@ def greeting(session: Session) -> Iterator[str]:
     yield from scene_lines(session.journey)
 
 
-def answer(session: Session, response: Move | Asked | Refused) -> Iterator[str]:
+def answer(session: Session, response: Response, hand: Hand | None = None) -> Iterator[str]:
     """The lines that answer what was typed; makes the move where it is one."""
     try:
         match response:
+            case Hand() | Asked(command="task" | "skip"):
+                yield from tasks.shown(session.journey, response, hand)
             case Refused():
                 yield from wrap(response.text)
             case Asked(command="repeat"):
@@ -102,6 +109,8 @@ def _made(session: Session, move: Move) -> Iterator[str]:
             yield from wrap(f"Off your front page: {journey.story.claims[move.claim].says}")
         case moves.Headline():
             yield from wrap(f"Your headline: {move.text}")
+        case moves.Answer() | moves.Hands() | moves.Alias():
+            yield from tasks.made(journey, move)
         case moves.Level():
             level = journey.story.heading.levels[journey.level]
             yield f"Reading level: {level.name}."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Drawn = tuple[str, Content]
 """A paragraph ready for the screen: the style class it wears, and its text."""
 
-WAY_SIGNS = {"onward": " ›", "aside": " ↳", "return": " ‹", "look": "", "close": ""}
+WAY_SIGNS = {"onward": " ›", "aside": " ↳", "return": " ‹", "look": "", "tasks": "", "close": ""}
 
 
 def opens(claim: str) -> Style:

@@ -18,11 +18,12 @@ from textual.theme import Theme
 
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves
+from game.journey.answering import Hand
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks
-from game.journey.words import COMMANDS, PAPERS, Asked, Refused, Response, interpret, next_level
+from game.journey.words import COMMANDS, PAPERS, Asked, Refused, Response, interpret
 from game.players import signals
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
@@ -82,6 +83,14 @@ def screen_for(asked: Asked) -> BookScreen:
         from game.players.terminal.settings_screen import SettingsScreen
 
         return SettingsScreen(asked)
+    if asked.command == "tasks":
+        from game.players.terminal.tasks_screen import TasksScreen
+
+        return TasksScreen(asked)
+    if asked.command == "task":
+        from game.players.terminal.task_screen import TaskScreen
+
+        return TaskScreen(asked)
     if asked.command == "help":
         from game.players.terminal.help_screen import HelpScreen
 
@@ -237,6 +246,9 @@ class Player(App[None]):
                 self.explain(response.text)
             case Asked(command="repeat"):
                 self._to_scene().start_scene()
+            case Hand():
+                # Begun in typed words, finished on the task's own screen.
+                self._open_task(response.task)
             case Asked():
                 self._open(response)
             case moves.Keep():
@@ -261,6 +273,10 @@ class Player(App[None]):
                 self._to_scene().start_scene()
             case moves.Look():
                 self._to_scene().show_session(look_at=move.detail)
+            case moves.Answer():
+                self._open_task(move.task)
+            case moves.Hands() | moves.Alias():
+                self._draw_all()
             case moves.Note():
                 self.say("Written in your notebook.")
                 self._draw_all()
@@ -271,9 +287,20 @@ class Player(App[None]):
                 self.say(f"Reading level: {level.name}")
                 self._draw_all()
 
+    def _open_task(self, task: str) -> None:
+        asked = Asked("task", text=task)
+        if not isinstance(self.screen, BookScreen) or self.screen.asked != asked:
+            self._open(asked)
+        else:
+            self._draw_all()
+
     def _draw_all(self) -> None:
+        self.draw_below(None)
+
+    def draw_below(self, top: BookScreen | None) -> None:
+        """Draws every open screen again but one."""
         for screen in self.screen_stack:
-            if isinstance(screen, BookScreen):
+            if isinstance(screen, BookScreen) and screen is not top:
                 screen.show_session()
 
     def choose(self, number: int) -> None:
@@ -349,7 +376,7 @@ class Player(App[None]):
             case "back":
                 self.answer(interpret("back", journey))
             case "level":
-                self.answer(moves.Level(next_level(journey)))
+                self.answer(interpret("level", journey))
             case _:
                 self.answer(Asked(name))
 

@@ -1,0 +1,199 @@
+"""Tasks as pages to read: which there are, one as it is put to the reader, and what is said of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.journey.answering import asked as put
+from game.journey.answering import example
+from game.journey.blocks import Block, Page
+from game.journey.journey import Counted, Journey
+from game.journey.questions import Question, Remark, in_words, number, remarks, verdict
+from game.journey.view import scene_marks
+from game.story.model import Claim, Story, Task, said
+from game.story.tasks import BETWEEN
+
+
+def offered(story: Story) -> tuple[Task, ...]:
+    """The tasks that the reader may open, in order."""
+    return tuple(task for task in story.tasks.values() if story.assignment.offers(task.id))
+
+
+def tasks_blocks(journey: Journey) -> Iterator[Block]:
+    """Every task, those of the scene in hand first."""
+    story = journey.story
+    every = offered(story)
+    if not every:
+        yield Block("text", "There are no tasks to do here.")
+        return
+    yield Block(
+        "text",
+        "Nothing here has to be done. Open a task by its number: task 1, for example. Leave any of them out, come back "
+        "to it, or answer it again.",
+    )
+    here = [task for task in every if story.task_home[task.id] is journey.scene]
+    if here:
+        yield Block("heading", "In this scene")
+        yield from (_line(journey, task) for task in here)
+    last = ""
+    for task in every:
+        scene = story.task_home[task.id]
+        if scene is journey.scene:
+            continue
+        if scene.id != last:
+            last = scene.id
+            unread = "" if scene.id in journey.visited else " (not read yet)"
+            yield Block("heading", f"{scene.title}{unread}")
+        yield _line(journey, task)
+
+
+def _line(journey: Journey, task: Task) -> Block:
+    done = " (answered)" if journey.answered(task.id) else ""
+    return Block("entry", f"{said(task.ask, journey.level)}{done}", f"Task {number(journey.story, task)}:")
+
+
+def task_page(journey: Journey, task: Task, given: tuple[str, ...] = (), *, shown: bool = True) -> Page:
+    """A task as it is put to the reader; `given` is what of the answer is there, `shown` whether the answers are."""
+    asked = put(journey, task)
+    return Page(asked.heading, tuple(_asked(journey, asked, given, shown)))
+
+
+def _asked(journey: Journey, asked: Question, given: tuple[str, ...], shown: bool) -> Iterator[Block]:
+    if asked.scene is not journey.scene:
+        unread = "" if asked.scene.id in journey.visited else ", which you have not read yet"
+        yield Block("text", f"It belongs to the scene “{asked.scene.title}”{unread}.")
+    yield from question_blocks(journey, asked, shown=shown)
+    if not shown:
+        yield Block("quiet", "The answers are hidden. Show them with: reveal.")
+        return
+    yield from _answers(journey, asked, given)
+
+
+def question_blocks(journey: Journey, asked: Question, *, shown: bool) -> Iterator[Block]:
+    """The question itself: what is asked, what is compared, how an answer is given, how one could begin."""
+    yield Block("text", asked.ask)
+    for at, (citation, says) in enumerate(asked.reports, 1):
+        yield Block("entry", f"{says} ({citation})", f"Report {at}:")
+    if not shown:
+        return
+    if asked.groups:
+        groups = (f"{each.word[:1].upper()}{each.word[1:]}: {each.meaning}" for each in asked.groups.values())
+        yield Block("text", " ".join((asked.how, *groups)))
+    else:
+        yield Block("text", asked.how)
+    if asked.starters:
+        yield Block("entry", " / ".join(asked.starters), "You could begin:")
+    last = journey.answered(asked.task.id)
+    if last is not None:
+        yield Block("entry", "; ".join(in_words(asked, last.given)), "You answered:")
+
+
+def _answers(journey: Journey, asked: Question, given: tuple[str, ...]) -> Iterator[Block]:
+    """What there is to choose from, and how to."""
+    placed = dict(each.split(BETWEEN, 1) for each in given if BETWEEN in each)
+    for offer in asked.offers:
+        group = asked.groups.get(placed.get(offer.id, ""))
+        yield Block("entry", f"{offer.says}{f' ({group.word})' if group else ''}", f"{offer.mark}.")
+    for at, part in enumerate(asked.parts, 1):
+        written = given[at - 1] if at <= len(given) else ""
+        lead = f"{at}." if len(asked.parts) > 1 else ""
+        if lead or written:
+            yield Block("entry", f"{part}: {written}" if written else part, lead)
+    yield Block("quiet", f"{example(asked)} To leave the task: skip.")
+
+
+def feedback_page(journey: Journey, task: Task, given: tuple[str, ...]) -> Page:
+    """What is said of an answer: each of its parts with the reason, and the claims to open."""
+    asked = put(journey, task)
+    blocks = (*reasons(journey, asked, given), *_sources(journey, asked))
+    return Page(verdict(asked, given), blocks)
+
+
+def key_page(journey: Journey, task: Task) -> Page:
+    """Every answer with its reason, and the hands that were counted for it."""
+    asked = put(journey, task)
+    blocks = (*reasons(journey, asked, asked.key, told=True), *_sources(journey, asked))
+    return Page(f"{asked.heading}: what the sources show", blocks)
+
+
+def reasons(journey: Journey, asked: Question, given: tuple[str, ...], *, told: bool = False) -> Iterator[Block]:
+    """Every answer with its reason; `told` where nobody answered and the key is only told."""
+    if asked.form == "write":
+        for line in () if told else in_words(asked, given):
+            yield Block("entry", line, "You wrote:")
+        yield Block("heading", "A good answer")
+        for each in asked.good:
+            yield Block("entry", each, "–")
+    counted = journey.counted(asked.task.id)
+    said_of = remarks(asked, given)
+    for heading, standings in _HEADINGS if asked.form == "pick" and not told else (("", ()),):
+        found = [each for each in said_of if each.standing in standings or not heading]
+        if found and heading:
+            yield Block("heading", heading)
+        for remark in found:
+            yield Block("entry", f"{_remark(asked, remark, told)}{_hands(remark, counted)}", f"{remark.offer.mark}.")
+            yield Block("quiet", remark.offer.why)
+    if asked.why:
+        yield Block("text", asked.why)
+
+
+def _sources(journey: Journey, asked: Question) -> Iterator[Block]:
+    """The claims that show the key, and the words that open them."""
+    claims = claims_of(journey.story, asked)
+    if claims:
+        marks = scene_marks(journey.story, journey.scene)
+        yield Block("heading", "See for yourself")
+    for claim in claims:
+        name = str(marks[claim.id].number) if claim.id in marks else claim.id
+        yield Block("entry", f"{claim.says} Opens with: source {name}", "●", claim=claim.id)
+
+
+_HEADINGS = (("Your answer", ("right", "wrong")), ("Right", ("missed",)), ("The others", ("other",)))
+"""How the options of a task are grouped after an answer."""
+
+
+def _remark(asked: Question, remark: Remark, told: bool) -> str:
+    says = remark.offer.says
+    if asked.form == "pick":
+        if told:
+            return f"{says} – {'right' if remark.offer.right else 'not right'}."
+        return {"right": f"{says} – yes.", "wrong": f"{says} – not this one."}.get(remark.standing, says)
+    if asked.form == "place":
+        if told or remark.standing == "right":
+            return f"{says} – {remark.wanted}."
+        return f"{says} – {remark.wanted}" + (f"; you said {remark.given}." if remark.given else "; you left it out.")
+    was = "" if told or remark.standing == "right" or not remark.given else f" (you had it as number {remark.given})"
+    return f"{remark.wanted}: {says}{was}"
+
+
+def _hands(remark: Remark, counted: Counted | None) -> str:
+    if counted is None:
+        return ""
+    found = []
+    for each, hands in counted.counts:
+        name, _, group = each.partition(BETWEEN)
+        if name == remark.offer.id:
+            found.append(f"{group} {hands}".strip())
+    return f" Hands: {', '.join(found)}." if found else ""
+
+
+def claims_of(story: Story, asked: Question) -> tuple[Claim, ...]:
+    """The claims that show a task's key, each once; its own first."""
+    own = story.claims.get(asked.task.claim or "")
+    found = {claim.id: claim for claim in (own, *(offer.claim for offer in asked.offers)) if claim is not None}
+    return tuple(found.values())
+
+
+def answers_blocks(journey: Journey) -> Iterator[Block]:
+    """The latest answer to each task, for the notebook."""
+    story = journey.story
+    for name in dict.fromkeys(each.task for each in journey.answers):
+        answer, task = journey.answered(name), story.tasks.get(name)
+        if answer is None:
+            continue
+        if task is None:
+            yield Block("entry", "; ".join(filter(None, answer.given)), f"{name} (a task that is no longer there):")
+            continue
+        asked = put(journey, task)
+        yield Block("entry", asked.ask, f"Task {asked.number}:")
+        yield Block("quiet", "; ".join(in_words(asked, answer.given)))
