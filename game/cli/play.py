@@ -16,6 +16,7 @@ from game.errors import BreadAndSaltError, ToldToEndError
 
 if TYPE_CHECKING:
     from game.journey.session import Session
+    from game.journey.watch import Watch
     from game.story.model import Story
 
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
     parser.add_argument("--new", action="store_true", help="begin a new journey; earlier ones are kept")
     parser.add_argument("--journal", metavar="FILE", type=Path, help="keep the journey in this file")
     parser.add_argument("--scene", metavar="ID", help="turn straight to a scene")
+    parser.add_argument("--watch", action="store_true", help="show every change of the story’s files as it is saved")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,14 +37,25 @@ def run(options: argparse.Namespace) -> int:
 
     if sys.stdin is None:
         raise BreadAndSaltError("There is no input to read from: it was closed.", "Start the program without `<&-`.")
-    session = _open(load(options.story or built_in()), options)
+    folder = options.story or built_in()
+    watcher = None
+    if options.watch:
+        from game.story.watching import Watcher
+
+        watcher = Watcher(folder)
+    session = _open(load(folder), options)
     try:
+        watch = None
+        if watcher is not None:
+            from game.journey.watch import Watch
+
+            watch = Watch(watcher, session)
         if options.plain or not _has_screen():
-            _play_plain(session)
+            _play_plain(session, watch)
         else:
             from game.players.terminal.player import play
 
-            play(session, at_title=not (session.resumed or options.scene))
+            play(session, at_title=not (session.resumed or options.scene), watch=watch)
     finally:
         session.close()
     return 0
@@ -80,7 +93,7 @@ def _has_screen() -> bool:
     return sys.stderr is not None and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def _play_plain(session: Session) -> None:
+def _play_plain(session: Session, watch: Watch | None) -> None:
     from game.players.plain.player import play
     from game.players.signals import heeded
 
@@ -107,4 +120,4 @@ def _play_plain(session: Session) -> None:
         return line
 
     with heeded(told_to_end):
-        play(session, read, say)
+        play(session, read, say, watch)

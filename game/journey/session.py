@@ -15,6 +15,9 @@ from game.journey.moves import Move
 from game.story.characters import UNSAFE
 from game.story.model import Story
 
+ALL_KEPT = "The journey goes on from the last scene that does; every line of the journal is kept."
+"""What follows on a move that no longer holds."""
+
 
 class Session(Struct):
     """What a player holds. `journey` changes only through `do`."""
@@ -48,6 +51,23 @@ class Session(Struct):
             self.journal.write(*made)
         self.journey = after
         return after
+
+    def go_on_in(self, story: Story) -> str:
+        """Replays the moves in an edited form of the story. Gives what a reader should be told; empty for nothing.
+
+        Raises JournalError where it is another story, by its IFID. No line of the journal is touched.
+        """
+        if story.heading.ifid != self.story.heading.ifid:
+            raise JournalError(
+                f"The story's ifid is now {story.heading.ifid}, so this journey does not belong to it.",
+                f"Put {self.story.heading.ifid} back, or close and start the other story.",
+            )
+        before = self.journey.broken
+        self.journey = replay(story, self.journey.moves)
+        broken = self.journey.broken
+        if broken is None or broken == before:
+            return ""
+        return UNSAFE.sub("", f"{_no_longer(broken)} {ALL_KEPT}")
 
     def close(self) -> None:
         """Ends the sitting."""
@@ -103,8 +123,7 @@ def _resume(story: Story, path: Path) -> Session:
         )
     broken = session.journey.broken
     if broken is not None:
-        kept_lines = "The journey goes on from the last scene that does; every line of the journal is kept."
-        session.tell(f"{_no_longer(broken)} {kept_lines}")
+        session.tell(f"{_no_longer(broken)} {ALL_KEPT}")
     return session
 
 

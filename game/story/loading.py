@@ -29,6 +29,16 @@ def built_in() -> Path:
     return packed if packed.is_dir() else package.parent / "scenes"
 
 
+def is_of_a_story(name: str) -> bool:
+    """Whether a file of this name, in a story's folder, belongs to the story."""
+    return name == REGION or _is_yaml(name)
+
+
+def _is_yaml(name: str) -> bool:
+    # Editors and systems put files of their own beside those that are edited, with a dot before the same name.
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
 class Draft(Struct):
     """A story as far as its files could be read, and everything that is wrong with it."""
 
@@ -65,7 +75,7 @@ def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     name = str(folder)
     try:
         with os.scandir(folder) as entries:
-            links = {entry.name: entry.is_symlink() for entry in entries if entry.name.endswith((".yaml", ".yml"))}
+            links = {entry.name: entry.is_symlink() for entry in entries if _is_yaml(entry.name)}
     except FileNotFoundError:
         message = "is not there. Name the folder of a story, or none for the built-in one."
         return [], [Problem(name, 0, 0, "B001", message)]

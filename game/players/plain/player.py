@@ -13,6 +13,7 @@ from game.journey.moves import Move
 from game.journey.papers import save_paper
 from game.journey.session import Session
 from game.journey.view import scene_view
+from game.journey.watch import Watch, edited, summary
 from game.journey.words import Asked, Refused, Response, interpret
 from game.players.plain import tasks
 from game.players.plain.lines import opening, page_lines, scene_lines, wrap
@@ -23,13 +24,20 @@ Write = Callable[[str], None]
 """Writes one line."""
 
 
-def play(session: Session, read: Read, write: Write) -> None:
-    """Plays until the reader quits or the input ends. An interrupt ends it too, and is handed on."""
+def play(session: Session, read: Read, write: Write, watch: Watch | None = None) -> None:
+    """Plays until the reader quits or the input ends. An interrupt ends it too, and is handed on.
+
+    Where the story is watched, changes of its files are told before the next prompt.
+    """
     for line in greeting(session):
         write(line)
     hand: Hand | None = None
     while True:
         try:
+            story = session.story
+            for line in _looked_after(watch):
+                write(line)
+            hand = hand if hand and session.story.tasks.get(hand.task) == story.tasks.get(hand.task) else None
             typed = read("> ")
         except EOFError:
             write("")
@@ -48,10 +56,45 @@ def play(session: Session, read: Read, write: Write) -> None:
             for line in farewell(session, "You closed the story."):
                 write(line)
             return
+        story = session.story
+        for line in _looked_after(watch, again=not isinstance(response, moves.Go | moves.Turn | moves.Rewind)):
+            write(line)
+        if session.story is not story:
+            # A move is made as it was meant, in the story that was shown; all else is asked of the story as it is now.
+            hand = hand if hand and session.story.tasks.get(hand.task) == story.tasks.get(hand.task) else None
+            if isinstance(response, Asked | Refused | Hand):
+                response = interpret(typed, session.journey, hand)
         before = session.journey
         for line in answer(session, response, hand):
             write(line)
         hand = tasks.held(response, before, session.journey, hand)
+
+
+def _looked_after(watch: Watch | None, *, again: bool = True) -> Iterator[str]:
+    """Looks at a watched folder and tells what changed: problems, or the scene `again` where it reads otherwise now."""
+    reading = watch.watcher.look_closely() if watch is not None else None
+    if watch is None or reading is None:
+        return
+    before, known = watch.session.journey, watch.problems
+    news = watch.take(reading)
+    if watch.problems:
+        if watch.problems != known:
+            yield from wrap(summary(watch.problems))
+            for problem in watch.problems:
+                yield from wrap(str(problem), "  ")
+            yield ""
+        return
+    if not (news.changed or news.mended):
+        return
+    yield from wrap(edited(news))
+    if news.told:
+        yield from wrap(news.told)
+    yield ""
+    if again or news.moved:
+        shown = list(scene_lines(watch.session.journey))
+        if shown != list(scene_lines(before)):
+            yield from shown
+            yield ""
 
 
 def greeting(session: Session) -> Iterator[str]:

@@ -33,7 +33,9 @@ from game.players.terminal.themes import DARK, LIGHT, THEMES
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from game.journey.watch import Watch
     from game.players.terminal.typed import Typed
+    from game.players.terminal.watching import Watching
 
 _OWN = {theme.name: theme for theme in THEMES}
 NAMED = {"dark": DARK, "light": LIGHT}
@@ -41,9 +43,9 @@ PATIENCE = 3
 """Seconds that closing may take once a signal has asked for it."""
 
 
-def play(session: Session, *, at_title: bool) -> None:
+def play(session: Session, *, at_title: bool, watch: Watch | None = None) -> None:
     """Plays in this terminal until the reader closes it."""
-    player = Player(session, at_title=at_title)
+    player = Player(session, at_title=at_title, watch=watch)
     with signals.heeded(player.end):
         player.run()
     if player._exception is not None:
@@ -121,11 +123,21 @@ class Player(App[None]):
         ],
     ]
 
-    def __init__(self, session: Session, *, at_title: bool = True, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        at_title: bool = True,
+        settings: Settings | None = None,
+        watch: Watch | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         """The sitting that is played."""
         self._at_title = at_title
+        self._watch = watch
+        self.watching: Watching | None = None
+        """What keeps the story up to date while it is edited, where that was asked for."""
         self.told_to_end = 0
         """The number of the signal that told the player to end; 0 for none."""
         self.settings, self._told = (settings, "") if settings else load_settings()
@@ -156,6 +168,10 @@ class Player(App[None]):
             self.say(notice, severity="warning", timeout=12)
         if self._told:
             self.say(self._told, severity="warning", timeout=12)
+        if self._watch is not None:
+            from game.players.terminal.watching import Watching
+
+            self.watching = Watching(self, self._watch)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, but for the one that POSIX systems have."""

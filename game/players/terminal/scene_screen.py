@@ -64,6 +64,7 @@ class SceneScreen(BookScreen):
             from game.journey.pages import board as board_of
 
             board = board_of(journey)
+        self._offered = view.ways
         return view, drawing.scene(view, board, wide=self.player.settings.spacing == "projector")
 
     def _rail(self, view: SceneView) -> Content:
@@ -103,6 +104,17 @@ class SceneScreen(BookScreen):
             if details:
                 at = len(told) - len(view.looked) + view.looked.index(details[0])
                 self.call_later(self._scroll_to_paragraph, at, mounting)
+
+    def show_edited(self, *, moved: bool) -> None:
+        """Draws an edited scene in place: the line stays, and the choice that the mark is on, wherever it is now."""
+        if moved:
+            self.start_scene()
+            return
+        ways, before = self.query_one("#ways", Ways), self._offered
+        at = ways.highlighted or 0
+        marked = before[at].move if at < len(before) else None
+        now = scene_view(self.player.session.journey).ways
+        self.show_session(choice=next((place for place, each in enumerate(now) if each.move == marked), at))
 
     def start_scene(self) -> None:
         """Draws a scene that was just entered, from its first line."""

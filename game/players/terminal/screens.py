@@ -198,6 +198,11 @@ class BookScreen(Screen[None]):
         shown = Content.styled(words, "$quiet")
         return shown.stylize(Style.from_meta({"command": "close"})) if "Esc" in words else shown
 
+    def on_mount(self) -> None:
+        """Shows what is wrong with the story's files, where they are watched."""
+        if self.player.watching is not None:
+            self.player.watching.show_problems(self)
+
     def on_resize(self, event: Resize) -> None:
         """Says so where the window is too small to read in."""
         columns, rows = SMALLEST
@@ -260,3 +265,7 @@ class BookScreen(Screen[None]):
 
     def show_session(self) -> None:
         """Draws the journey again after a move."""
+
+    def show_edited(self, *, moved: bool) -> None:
+        """Draws everything anew from a story that was edited; `moved` where the reader stands in another scene now."""
+        self.show_session()

@@ -110,6 +110,11 @@ class SourcesScreen(SelectionScreen):
 
     # --- drawing
 
+    def show_edited(self, *, moved: bool) -> None:
+        """Finds out anew where each claim is told, and draws."""
+        self._told = told(self.player.session.story)
+        super().show_edited(moved=moved)
+
     def show_session(self) -> None:
         """Draws the list again, the claim in hand kept where it is still there."""
         if not self.is_mounted:

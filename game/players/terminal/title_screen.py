@@ -56,6 +56,18 @@ class TitleScreen(BookScreen):
         ways.set_options(self._choices())
         ways.highlighted = at
 
+    def show_edited(self, *, moved: bool) -> None:
+        """Draws the whole card anew."""
+        self.run_worker(self._draw_card(), exclusive=True)
+
+    async def _draw_card(self) -> None:
+        at = self.query_one("#title-ways", Ways).highlighted
+        await self.recompose()
+        self.query_one("#title-ways", Ways).highlighted = at
+        self.focus_again()
+        if self.player.watching is not None:
+            self.player.watching.show_problems(self)
+
     @on(OptionList.OptionSelected, "#title-ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()

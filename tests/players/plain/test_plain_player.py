@@ -12,10 +12,13 @@ import pytest
 from game.journey import journal, moves
 from game.journey.session import Session, open_session
 from game.journey.view import scene_view
+from game.journey.watch import Watch
 from game.journey.words import COMMANDS
 from game.players.plain.lines import WIDTH
 from game.players.plain.player import play
+from game.story.loading import load
 from game.story.model import Story
+from game.story.watching import Watcher
 
 PAGES = ("sources", "map", "time line", "people", "glossary", "article", "help", "where", "repeat", "notebook")
 
@@ -213,3 +216,76 @@ def test_an_unsaved_sitting_does_not_claim_to_be_saved(session: Session) -> None
 def test_nothing_typed_brings_a_control_character_back(session: Session, make: Callable[[str], str], text: str) -> None:
     shown = sit(session, [make(text), "notebook", "repeat"])
     assert not {character for character in shown if unicodedata.category(character) in ("Cc", "Cf", "Cs")} - {"\n"}
+
+
+def watched(kite: Path, tmp_path: Path, lines: list[tuple[str, Callable[[], None]]]) -> list[str]:
+    """What is written when some lines are typed in a watched story, each after something was done to its files."""
+    watcher = Watcher(kite)
+    session = open_session(load(kite), tmp_path / "watched.jsonl")
+    written: list[str] = []
+    coming = iter(lines)
+
+    def read(prompt: str) -> str:
+        for typed, do in coming:
+            do()
+            written.append(f"{prompt}{typed}")
+            return typed
+        raise EOFError
+
+    play(session, read, written.append, Watch(watcher, session))
+    session.close()
+    return written
+
+
+def change(path: Path, old: str, new: str) -> Callable[[], None]:
+    def do() -> None:
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return do
+
+
+def nothing() -> None:
+    """Leaves the files alone."""
+
+
+def test_changes_of_a_watched_story_are_told_before_the_next_prompt(kite: Path, tmp_path: Path) -> None:
+    mole, string = kite / "1-mole.yaml", kite / "2-string.yaml"
+    written = watched(
+        kite,
+        tmp_path,
+        [
+            ("where", change(mole, "title: ", "title: Still ")),
+            ("1", change(string, "title: ", "titel: ")),
+            ("where", nothing),
+            ("repeat", change(string, "titel: ", "title: Mended ")),
+        ],
+    )
+    parts = "\n".join(written).split("\n> ")
+    assert "Read again: 1-mole.yaml." in parts[1]
+    assert "Scene 1 of 3: Still " in parts[1], "the scene as it is now"
+    assert "2-string.yaml:2:1: B101" in " ".join(parts[2].split())
+    assert "You read it as it was before." in parts[2]
+    assert "Scene 2 of 3: The string" in parts[2], "the last good state is played on"
+    assert "B101" not in parts[3], "problems are told once"
+    assert "Mended: 2-string.yaml." in parts[4]
+    assert "Scene 2 of 3: Mended The string" in parts[4]
+
+
+def test_what_is_typed_means_the_choice_that_was_shown(kite: Path, tmp_path: Path) -> None:
+    first = "choices:\n"
+    more = "choices:\n  - to: evening\n    label: Go straight to the evening\n"
+    written = watched(kite, tmp_path, [("1", change(kite / "1-mole.yaml", first, more)), ("where", nothing)])
+    told = "\n".join(written)
+    assert "Read again: 1-mole.yaml." in told
+    assert "You chose: Follow the string" in told
+    assert "Scene 2 of 3: The string" in told
+
+
+def test_a_choice_that_was_taken_away_meanwhile_is_refused_and_said_so(kite: Path, tmp_path: Path) -> None:
+    gone = change(
+        kite / "1-mole.yaml", "to: lighthouse\n    label: Ask", "to: lighthouse\n    id: asked\n    label: Ask"
+    )
+    told = "\n".join(watched(kite, tmp_path, [("2", gone)]))
+    assert "That cannot be done: `mole` has no choice `lighthouse`" in told

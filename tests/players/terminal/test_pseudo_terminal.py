@@ -130,3 +130,26 @@ def test_without_colours_nothing_is_told_by_colour(tmp_path: Path) -> None:
     assert "≠".encode() in terminal.seen or b"~" in terminal.seen
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_a_story_that_is_edited_while_it_is_played(copied_story: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "journey.jsonl"
+    terminal = Terminal(str(copied_story), "--watch", "--journal", str(journal), "--scene", "boarding")
+    terminal.wait_for("A platform without a name")
+    kept = journal.read_bytes()
+    file = copied_story / "02-boarding.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("A platform without a name", "A platform with no name at all"), "utf-8")
+    terminal.wait_for("no name at all")
+    file.write_text(good[: len(good) // 3], "utf-8")
+    terminal.wait_for("02-boarding.yaml:")
+    assert b"You read it as it was before." in ESCAPES.sub(b"", terminal.seen)
+    file.write_text(good, "utf-8")
+    terminal.wait_for("Mended")
+    assert journal.read_bytes() == kept
+    terminal.press("1")
+    terminal.wait_for("What is known of the train")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert left_as_it_was(terminal.drawn)
+    assert journal.read_bytes().startswith(kept)
