@@ -34,7 +34,7 @@ class Watch:
         self.watcher = watcher
         self.session = session
         self.problems: tuple[Problem, ...] = ()
-        """What is wrong with the files now, first in those that were edited since nothing was. The sitting goes on in
+        """What keeps the files from being played now, first in those that were edited since nothing was. The sitting goes on in
         the story as it was then."""
         self._edited: set[str] = set()
 
@@ -42,9 +42,10 @@ class Watch:
         """Goes on in what was read, or remembers its problems."""
         draft, before = reading.draft, self.session.journey
         self._edited.update(reading.files)
-        if draft.problems or draft.story is None:
+        if draft.story is None or not draft.playable:
+            wrong = [problem for problem in draft.problems if problem.severity == "error"]
             # One slip may bring problems in every file that names what it hides.
-            self.problems = tuple(sorted(draft.problems, key=lambda each: each.file not in self._edited))
+            self.problems = tuple(sorted(wrong, key=lambda each: each.file not in self._edited))
             return News(reading.files)
         told = ""
         changed = draft.story != before.story
