@@ -34,8 +34,8 @@ class Watch:
         self.watcher = watcher
         self.session = session
         self.problems: tuple[Problem, ...] = ()
-        """What keeps the files from being played now, first in those that were edited since nothing was. The sitting goes on in
-        the story as it was then."""
+        """What keeps the files from being played now, first in those that were edited since nothing did. The sitting
+        goes on in the story as it was then."""
         self._edited: set[str] = set()
 
     def take(self, reading: Reading) -> News:

@@ -17,6 +17,7 @@ from game.journey.watch import Watch, edited, summary
 from game.journey.words import Asked, Refused, Response, interpret
 from game.players.plain import tasks
 from game.players.plain.lines import opening, page_lines, scene_lines, wrap
+from game.story.model import Story
 
 Read = Callable[[str], str]
 """Shows a prompt and gives the next line. Raises EOFError at the end."""
@@ -37,7 +38,7 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
             story = session.story
             for line in _looked_after(watch):
                 write(line)
-            hand = hand if hand and session.story.tasks.get(hand.task) == story.tasks.get(hand.task) else None
+            hand = _kept(hand, story, session.story)
             typed = read("> ")
         except EOFError:
             write("")
@@ -61,13 +62,18 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
             write(line)
         if session.story is not story:
             # A move is made as it was meant, in the story that was shown; all else is asked of the story as it is now.
-            hand = hand if hand and session.story.tasks.get(hand.task) == story.tasks.get(hand.task) else None
+            hand = _kept(hand, story, session.story)
             if isinstance(response, Asked | Refused | Hand):
                 response = interpret(typed, session.journey, hand)
         before = session.journey
         for line in answer(session, response, hand):
             write(line)
         hand = tasks.held(response, before, session.journey, hand)
+
+
+def _kept(hand: Hand | None, before: Story, now: Story) -> Hand | None:
+    """The task in hand, unless it was edited."""
+    return hand if hand and now.tasks.get(hand.task) == before.tasks.get(hand.task) else None
 
 
 def _looked_after(watch: Watch | None, *, again: bool = True) -> Iterator[str]:
