@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from game.journey.pages import has_page
+from game.journey.words import COMMANDS
 from game.players.plain.transcripts import LATER, PROMPT, first_difference, perform, sittings
 from game.story.model import Story
 
@@ -24,6 +26,8 @@ REFUSALS = (
     "That cannot be done",
     "Name a",
 )
+PAPERS_FOLDER = "THE-FOLDER"
+"""Stands where the player names the folder that it saves papers in."""
 MISUNDERSTANDINGS = "misunderstandings.txt"
 """The one transcript in which the reader is meant to be refused."""
 
@@ -34,9 +38,12 @@ def read(name: str) -> str:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_story_is_told_as_in_the_transcript(file: Path, story: Story, tmp_path: Path) -> None:
+def test_the_story_is_told_as_in_the_transcript(
+    file: Path, story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     written = file.read_text("utf-8")
-    performed = perform(story, written, tmp_path / "journal.jsonl")
+    performed = perform(story, written, tmp_path / "journal.jsonl").replace(str(tmp_path), PAPERS_FOLDER)
     if REWRITE:
         file.write_text(performed, "utf-8")
         return
@@ -87,6 +94,19 @@ def test_one_scene_is_looked_at_in_every_detail(story: Story) -> None:
     scene = story.scenes["khasan-welcome"]
     for name in scene.details:
         assert f"You chose: Look at {name}" in text
+
+
+def test_every_page_and_paper_has_its_twin_in_plain_lines() -> None:
+    lines = [line.removeprefix(PROMPT) for file in FILES for line in file.read_text("utf-8").splitlines()]
+    for command in COMMANDS:
+        if has_page(command.name) and command.name != "source":
+            assert set(lines) & set(command.words), command.name
+    text = read("reading-room.txt")
+    for words in ("claims contradicted", "claims find loaf", "rewind 2", "pick 1", "unpick 2", "headline One loaf"):
+        assert f"{PROMPT}{words}" in text
+    for paper in ("transcript", "notebook", "front-page"):
+        assert f"Saved as {PAPERS_FOLDER}/bread-and-salt-{paper}.md" in text
+    assert "How they stand against other reports:" in text
 
 
 def test_the_main_lines_tell_every_claim_they_cite_at_both_levels(story: Story) -> None:
