@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import typing
 from functools import cache
 from typing import Any
 
 from msgspec import NODEFAULT, Struct
-
-from game.story import model
 
 
 class Field(Struct, frozen=True):
@@ -26,7 +25,7 @@ class Field(Struct, frozen=True):
 @cache
 def fields_of(cls: type[Struct]) -> tuple[Field, ...]:
     """The fields of one of the model's classes."""
-    kinds = typing.get_type_hints(cls, vars(model), include_extras=True)
+    kinds = typing.get_type_hints(cls, vars(sys.modules[cls.__module__]), include_extras=True)
     missing = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
     defaults = (NODEFAULT,) * missing + cls.__struct_defaults__
     return tuple(

@@ -1,43 +1,108 @@
 """What a story is made of: frozen data, no behaviour beyond looking things up.
 
 The classes are also the schema: `shaping` reads their annotations, so a field's type here is what a writer may
-put in the YAML; `scenes/README.md` explains each field with an example. They are msgspec's, which are made in a
-twentieth of the time that dataclasses take, and come back from the cache without code of ours. Being frozen they
-cannot form a circle, so the search for garbage need not look at them: in a large story it would take a fifth of the
-time.
+put in the YAML, and the note under a field is what the schema and `scenes/README.md` say of it. They are msgspec's,
+which are made in a twentieth of the time that dataclasses take, and come back from the cache without code of ours.
+Being frozen they cannot form a circle, so the search for garbage need not look at them: in a large story it would take
+a fifth of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from msgspec import Struct, field
 
+from game.story.reference import (
+    Article as Article,
+)
+from game.story.reference import (
+    Basis as Basis,
+)
+from game.story.reference import (
+    Board as Board,
+)
+from game.story.reference import (
+    Credit as Credit,
+)
+from game.story.reference import (
+    Document as Document,
+)
+from game.story.reference import (
+    Event as Event,
+)
+from game.story.reference import (
+    FreeKey as FreeKey,
+)
+from game.story.reference import (
+    Geography as Geography,
+)
+from game.story.reference import (
+    Heading as Heading,
+)
+from game.story.reference import (
+    Identifier as Identifier,
+)
+from game.story.reference import (
+    Key as Key,
+)
+from game.story.reference import (
+    Layer as Layer,
+)
+from game.story.reference import (
+    Leg as Leg,
+)
+from game.story.reference import (
+    Level as Level,
+)
+from game.story.reference import (
+    LoadedWord as LoadedWord,
+)
+from game.story.reference import (
+    Origin as Origin,
+)
+from game.story.reference import (
+    Outlet as Outlet,
+)
+from game.story.reference import (
+    Ownership as Ownership,
+)
+from game.story.reference import (
+    Person as Person,
+)
+from game.story.reference import (
+    Place as Place,
+)
+from game.story.reference import (
+    Precision as Precision,
+)
+from game.story.reference import (
+    Saying as Saying,
+)
+from game.story.reference import (
+    Sources as Sources,
+)
+from game.story.reference import (
+    Stance as Stance,
+)
+from game.story.reference import (
+    Strength as Strength,
+)
+from game.story.reference import (
+    TaskKind as TaskKind,
+)
+from game.story.reference import (
+    Term as Term,
+)
+from game.story.reference import (
+    Texts as Texts,
+)
+from game.story.reference import (
+    Verdict as Verdict,
+)
 from game.story.region import Region
-
-Identifier = Annotated[str, "identifier"]
-"""A name in lower-case letters, digits and hyphens, at most 64 characters."""
-
-Layer = Literal["article", "record"]
-Basis = Literal["shown", "stated", "reported", "inferred", "expected", "unknown", "background"]
-Verdict = Literal["corroborated", "contradicted", "unresolved", "not-checked", "general-knowledge"]
-Precision = Literal["exact", "imprecise", "overstated", "wrong"]
-Strength = Literal["strong", "moderate", "weak", "none"]
-Stance = Literal["supports", "partly", "contradicts", "context"]
-Ownership = Literal["state", "public", "private", "unknown"]
-Board = Literal["verdicts", "front-page"]
-TaskKind = Literal["basis", "sort", "compare", "trace", "order", "wording", "choice", "open", "exit"]
-
-Key = Annotated[str, "identifier", "key"]
-"""A name that is not written among the fields: it is the key under which the thing stands in its mapping."""
-FreeKey = Annotated[str, "key"]
-"""Such a name in any words."""
-Texts = Annotated[dict[str, str], "by level"]
-"""The texts that stand beside the other fields, one for each reading level."""
-Saying = Annotated[dict[str, str], "saying"]
-"""A text that is one for all reading levels, kept under an empty name, or one for each."""
 
 
 def said(saying: Mapping[str, str], level: str) -> str:
@@ -45,196 +110,13 @@ def said(saying: Mapping[str, str], level: str) -> str:
     return saying.get(level) or saying.get("", "")
 
 
-class Level(Struct, frozen=True, gc=False):
-    """A reading level: the same claims, told for other readers."""
-
-    id: Key
-    name: str
-    grade: tuple[float, ...]
-    """Lowest and highest Flesch-Kincaid grade of the main line, names masked."""
-    words: int
-    """The most words that the main line may have."""
-    language: str = "en"
-
-
-class Article(Struct, frozen=True, gc=False):
-    """The article that is retold."""
-
-    about: str
-    """What it reports, in our words; its own title is not repeated."""
-    outlet: Identifier
-    date: str
-    address: str
-    paragraphs: int
-    """How many paragraphs it has; claims name them p01, p02 and so on."""
-    how_checked: str = ""
-
-
-class Credit(Struct, frozen=True, gc=False):
-    """Whose work a part of the story rests on, and under which licence."""
-
-    what: str
-    who: str
-    licence: str
-
-
-class LoadedWord(Struct, frozen=True, gc=False):
-    """Words that judge where they should tell, and what stands in their place."""
-
-    words: tuple[str, ...]
-    """The words in any case; `*` at an end of one stands for any letters."""
-    instead: str
-    """What to write, or to do."""
-    why: str = ""
-
-
-class Heading(Struct, frozen=True, gc=False):
-    """The file `story.yaml`: what the story is as a whole."""
-
-    title: str
-    subtitle: str
-    summary: str
-    ifid: str
-    """The story's identity for ever, a UUID in capitals (Treaty of Babel)."""
-    edition: str
-    """Changes whenever the story does."""
-    language: str
-    article: Article
-    start: Identifier
-    main_line: tuple[Identifier, ...]
-    """The scenes that lead from first to last, in order."""
-    levels: dict[Identifier, Level]
-    credits: tuple[Credit, ...] = ()
-    names: tuple[str, ...] = ()
-    """Proper names that are masked when readability is measured."""
-    loaded_words: tuple[LoadedWord, ...] = ()
-    """Words that the story's own text does without."""
-
-
-class Outlet(Struct, frozen=True, gc=False):
-    """Who publishes."""
-
-    id: Key
-    name: str
-    country: str = ""
-    ownership: Ownership = "unknown"
-    note: str = ""
-
-
-class Origin(Struct, frozen=True, gc=False):
-    """A link in an attribution chain that is no outlet: a person speaking, a picture, a source without a name."""
-
-    id: Key
-    name: str
-    outlet: Identifier | None = None
-    person: Identifier | None = None
-    note: str = ""
-
-
-class Document(Struct, frozen=True, gc=False):
-    """One dated page of an outlet."""
-
-    id: Key
-    outlet: Identifier
-    date: str
-    """YYYY, YYYY-MM or YYYY-MM-DD, or the word undated."""
-    address: str
-    via: str = ""
-    """The site that carried it, where that is not the outlet."""
-    citing: str = ""
-    """Whom the page itself names as its source."""
-    date_note: str = ""
-    note: str = ""
-
-
-class Sources(Struct, frozen=True, gc=False):
-    """The file `sources.yaml`."""
-
-    outlets: dict[Identifier, Outlet]
-    documents: dict[Identifier, Document]
-    origins: dict[Identifier, Origin] = field(default_factory=dict)
-
-
-class Person(Struct, frozen=True, gc=False):
-    """Somebody named in the story, as of the time it is set in."""
-
-    id: Key
-    name: str
-    role: str
-    also: tuple[str, ...] = ()
-    documents: tuple[Identifier, ...] = ()
-    say_it: str = ""
-
-
-class Place(Struct, frozen=True, gc=False):
-    """Somewhere on the map, or off it."""
-
-    id: Key
-    name: str
-    latitude: float | None = None
-    """Degrees north."""
-    longitude: float | None = None
-    """Degrees east."""
-    off_map: bool = False
-    """`true` for a place that has no coordinates: nobody knows where it is, or it is not on the ground."""
-    kind: str = ""
-    note: str = ""
-    basis: str = ""
-
-
-class Leg(Struct, frozen=True, gc=False):
-    """A stretch of the way between two places."""
-
-    start: Identifier = field(name="from")
-    to: Identifier
-    name: str
-    kilometres: float
-    by: str
-    sure: Literal["sure", "reported", "derived", "unknown"]
-    note: str = ""
-    documents: tuple[Identifier, ...] = ()
-    basis: str = ""
-
-
-class Geography(Struct, frozen=True, gc=False):
-    """The file `places.yaml`."""
-
-    places: dict[Identifier, Place]
-    legs: tuple[Leg, ...] = ()
-
-
-class Term(Struct, frozen=True, gc=False):
-    """A word explained."""
-
-    id: Key
-    term: str
-    meaning: str
-    also: tuple[str, ...] = ()
-    say_it: str = ""
-
-
-class Event(Struct, frozen=True, gc=False):
-    """Something that can be dated."""
-
-    id: Identifier
-    date: str
-    sort: str
-    """When it began in Universal Time, for ordering."""
-    when: str
-    zone: str
-    event: str
-    sure: str
-    layer: Layer
-    scene: Identifier | None = None
-    documents: tuple[Identifier, ...] = ()
-    note: str = ""
-
-
 class Quotation(Struct, frozen=True, gc=False):
     """Words that somebody is on record as having said."""
 
     words: str
+    """The words, without quotation marks."""
     speaker: Identifier
+    """Who said them: a person, an outlet or an origin."""
     through: str = ""
     """How the words came into English."""
 
@@ -243,30 +125,42 @@ class Evidence(Struct, frozen=True, gc=False):
     """What one document does to a claim."""
 
     document: Identifier
+    """A document of `sources.yaml`."""
     stance: Stance
+    """What it does to the claim."""
     says: str = ""
+    """What it says, in one sentence of your own."""
 
 
 class Claim(Struct, frozen=True, gc=False):
     """One statement that can be checked."""
 
     id: Key
+    """Its name in citations."""
     says: str
+    """The statement, one sentence that stands alone."""
     basis: Basis
+    """How it is known."""
     chain: tuple[Identifier, ...] = ()
     """Who passed it on, from the page in hand to the first voice."""
     article: tuple[str, ...] = ()
     """The article's paragraphs that make it; none for a claim of the record."""
     verdict: Verdict | None = None
+    """How it stands against other reports; needed for the article's claims."""
     precision: Precision | None = None
+    """How exact the article's wording is."""
     strength: Strength | None = None
     """Of the evidence behind the verdict."""
     record: tuple[Evidence, ...] = ()
+    """What other documents say; needed for a fact of the record."""
     careful: str = ""
     """A wording that a careful editor could print."""
     note: str = ""
+    """How the evidence adds up."""
     quotation: Quotation | None = None
+    """The words on record that it rests on."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
     @property
     def layer(self) -> Layer:
@@ -278,6 +172,7 @@ class Passage(Struct, frozen=True, gc=False):
     """A paragraph of narration."""
 
     texts: Texts = field(default_factory=dict)
+    """The paragraph, once for each reading level."""
     layer: Layer | None = None
     """The scene's own layer where none is given."""
 
@@ -286,21 +181,28 @@ class Detail(Struct, frozen=True, gc=False):
     """A thing in a scene that can be looked at."""
 
     name: FreeKey
+    """What is printed and typed; at most 60 characters."""
     texts: Texts = field(default_factory=dict)
+    """What looking closer shows, once for each reading level."""
     also: tuple[str, ...] = ()
     """Other words for it that a reader may type."""
     layer: Layer | None = None
+    """The scene's own layer where none is given."""
     formerly: tuple[str, ...] = ()
+    """Former names, so that older journals still find it."""
 
 
 class Choice(Struct, frozen=True, gc=False):
     """A way out of a scene."""
 
     to: Identifier
+    """The scene that it leads to."""
     label: str
+    """What the reader sees."""
     id: Identifier | None = None
     """Needed only where two choices of a scene lead to the same place."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
     @property
     def name(self) -> str:
@@ -312,21 +214,26 @@ class Option(Struct, frozen=True, gc=False):
     """One answer of a task that a reader picks from."""
 
     id: Identifier
+    """Its name in journals; of a `basis` or a `trace`, the basis or the link that it is about."""
     says: Saying = field(default_factory=dict)
     """The answer in words; drawn from the claim where the task's kind does so."""
     right: bool = False
+    """`true` for a right answer of a `choice`."""
     why: Saying = field(default_factory=dict)
     """Why it is right, or why not."""
     claim: Identifier | None = None
     """The claim that shows it; the task's own where none is given."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
 
 class Item(Struct, frozen=True, gc=False):
     """One thing of a task that a reader sorts into groups or puts into order."""
 
     id: Identifier
+    """Its name in journals."""
     says: Saying
+    """The thing in words."""
     why: Saying
     """Why it belongs where it does."""
     group: str = ""
@@ -334,20 +241,25 @@ class Item(Struct, frozen=True, gc=False):
     claim: Identifier | None = None
     """The claim that shows it; the task's own where none is given."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
 
 class Report(Struct, frozen=True, gc=False):
     """What one document says of a moment, for a task that compares two."""
 
     document: Identifier
+    """A document of `sources.yaml`."""
     says: Saying
+    """What it says of the moment."""
 
 
 class Task(Struct, frozen=True, gc=False):
     """Something the reader is asked to work out. `tasks` tells what each kind asks for and which answer is right."""
 
     id: Identifier
+    """Its name in journals and lessons, one in the whole story."""
     kind: TaskKind
+    """What the reader does, and where the key comes from."""
     ask: Saying
     """What the reader is asked to do."""
     claim: Identifier | None = None
@@ -367,25 +279,38 @@ class Task(Struct, frozen=True, gc=False):
     why: Saying = field(default_factory=dict)
     """What the right answer shows, said after any answer."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
 
 class Scene(Struct, frozen=True, gc=False):
     """One node of the story, one file."""
 
     id: Identifier
+    """Its name in links and journals."""
     title: str
+    """What stands above it."""
     when: str
+    """When it happens, in words, with the zone."""
     place: Identifier
+    """A place of `places.yaml`; any name where there is no such file."""
     narration: tuple[Passage, ...]
+    """Its passages, in order."""
     layer: Layer = "article"
+    """The layer of everything in it that says nothing else."""
     details: dict[str, Detail] = field(default_factory=dict)
+    """What can be looked at, by the name that is printed and typed."""
     choices: tuple[Choice, ...] = ()
+    """The ways out; the first is the way on. Every scene has one that is no ending."""
     claims: dict[Identifier, Claim] = field(default_factory=dict)
+    """The claims that are written down here, by name; any scene may cite them."""
     ending: bool = False
+    """`true` for a last scene; it needs no choices."""
     board: Board | None = None
     """A table that the story draws from its own data under the narration."""
     tasks: tuple[Task, ...] = ()
+    """What the reader is asked to work out. At most 20."""
     formerly: tuple[Identifier, ...] = ()
+    """Former names, so that older journals still find it."""
 
     def texts(self) -> Iterator[tuple[Layer, Mapping[str, str]]]:
         """Every passage, then every detail: its layer and its texts."""

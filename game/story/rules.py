@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from game.story import level_rules, model
+from game.story.forms import IFID, TIME
 from game.story.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_LOADED_WORDS, MOST_PARAGRAPHS
 from game.story.loaded_words import WORD
 from game.story.notes import Notes
@@ -15,9 +15,6 @@ from game.story.page import Page, Path
 from game.story.source_rules import LINK, PERSON, SPEAKER, SourceRules
 from game.story.task_rules import TaskRules
 from game.story.wording import DETAIL_FIELDS, PASSAGE_FIELDS, Wording
-
-TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-IFID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 
 SCENE, CLAIM = "scene", "claim"
 PARAGRAPH = "paragraph of the article"

@@ -19,6 +19,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from game.story import model
 from game.story.fields import Field, fields_of
+from game.story.forms import IDENTIFIER
 from game.story.limits import LONGEST_IDENTIFIER, LONGEST_SHOWN
 from game.story.page import Page
 from game.story.problems import did_you_mean
@@ -27,7 +28,6 @@ from game.story.reading import entries
 T = TypeVar("T")
 Shaper = Callable[[Page, Node], Any]
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 UNCOUNTED = ("evidence", "geography", "sources")
 """The classes whose names take no article."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from game.story import model
+from game.story.forms import ADDRESS, DATE
 from game.story.notes import Notes
 from game.story.problems import PLAYABLE
-
-DATE = re.compile(r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
-ADDRESS = re.compile(r"https?://[^\s]+")
 
 OUTLET, DOCUMENT, PERSON = "outlet", "document", "person"
 SPEAKER, LINK = "person or outlet", "outlet, origin or person"

@@ -1,0 +1,44 @@
+"""`schema [KIND]`: the JSON Schema of a story's files, for editors and other programs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.cli.files import put
+from game.cli.output import complain, say
+from game.errors import BreadAndSaltError
+
+
+def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """A kind of file, or a folder for the schemas of all kinds."""
+    from game.story.schema import FOLDER, KINDS
+
+    parser.add_argument("kind", nargs="?", metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    about = f"write one file for each kind into this folder, such as STORY/{FOLDER}"
+    parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, help=about)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the schema of one kind, or writes those of all kinds into a folder."""
+    from game.story.problems import did_you_mean
+    from game.story.schema import KINDS, as_text
+
+    if options.kind is not None and options.kind not in KINDS:
+        hint = did_you_mean(options.kind, KINDS)
+        raise BreadAndSaltError(
+            f"No file of a story is a `{options.kind[:40]}`.{hint}", f"There are: {', '.join(KINDS)}."
+        )
+    if options.output is not None:
+        wanted = [options.kind] if options.kind else KINDS
+        put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
+        complain(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
+        return 0
+    if options.kind is None:
+        raise BreadAndSaltError(
+            "Which file’s schema? Each kind of file has one.",
+            f"Name a kind ({', '.join(KINDS)}), or a folder for all of them with -o FOLDER.",
+        )
+    say(as_text(options.kind).rstrip("\n"))
+    return 0
