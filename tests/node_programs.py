@@ -1,0 +1,44 @@
+"""Other people's programs from npm, which read what this one exports. They are listed in `node/package.json`.
+
+Where they are missing the tests are skipped and say so; with BREAD_AND_SALT_NODE=required in the environment, as in
+`.ci/run`, that is a failure instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent / "node"
+
+
+def unavailable(*packages: str) -> str:
+    """Why some packages cannot be used; empty where they can."""
+    if shutil.which("node") is None:
+        return "node is not installed"
+    missing = [name for name in packages if not (FOLDER / "node_modules" / name / "package.json").is_file()]
+    how = f"npm install --no-package-lock --prefix {FOLDER.relative_to(FOLDER.parents[1])}"
+    return f"{', '.join(missing)} from npm not installed: {how}" if missing else ""
+
+
+def need(*packages: str) -> None:
+    """Skips the test where a package is missing, or fails it where it is required."""
+    if why := unavailable(*packages):
+        if os.environ.get("BREAD_AND_SALT_NODE") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+def run(script: str, *arguments: str | Path) -> list[Any]:
+    """What a script prints, a JSON line each."""
+    done = subprocess.run(
+        ["node", FOLDER / script, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
