@@ -24,6 +24,8 @@ from game.story.problems import did_you_mean
 FORMAT, FORMAT_VERSION = "SugarCube", "2.37.3"
 """The story format that is named; any other shows the same."""
 TAG_COLOURS = {"record": "yellow", "aside": "blue", "ending": "green"}
+MEANINGS = {"article": "as it stood on its day", "record": "what other reports say"}
+"""What each layer is, said where one begins after the other."""
 STEP = 150
 """How far apart passages stand on an editor's map."""
 IN_A_ROW = 12
@@ -159,7 +161,7 @@ def _scene(story: Story, scene: Scene, level: str) -> Iterator[str]:
 
 
 def _layer(layer: str) -> str:
-    return f'<p class="layer">{literal(LAYERS[layer])}</p>'
+    return f'<p class="layer">{literal(f"{LAYERS[layer]}: {MEANINGS[layer]}")}</p>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:
