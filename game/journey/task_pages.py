@@ -10,7 +10,7 @@ from game.journey.blocks import Block, Page
 from game.journey.journey import Counted, Journey
 from game.journey.questions import Question, Remark, in_words, number, remarks, verdict
 from game.journey.view import scene_marks
-from game.story.model import Claim, Story, Task, said
+from game.story.model import Claim, Scene, Story, Task, said
 from game.story.tasks import BETWEEN
 
 
@@ -31,20 +31,37 @@ def tasks_blocks(journey: Journey) -> Iterator[Block]:
         "Nothing here has to be done. Open a task by its number: task 1, for example. Leave any of them out, come back "
         "to it, or answer it again.",
     )
-    here = [task for task in every if story.task_home[task.id] is journey.scene]
-    if here:
-        yield Block("heading", "In this scene")
-        yield from (_line(journey, task) for task in here)
     last = ""
-    for task in every:
+    for task in listed(journey):
         scene = story.task_home[task.id]
-        if scene is journey.scene:
-            continue
         if scene.id != last:
             last = scene.id
-            unread = "" if scene.id in journey.visited else " (not read yet)"
-            yield Block("heading", f"{scene.title}{unread}")
+            yield Block("heading", scene_heading(journey, scene))
         yield _line(journey, task)
+    if waiting := waiting_line(journey):
+        yield Block("quiet", waiting)
+
+
+def listed(journey: Journey) -> tuple[Task, ...]:
+    """The tasks that are listed: this scene's, then those of scenes that were read; all that a teacher chose."""
+    story = journey.story
+    every = [task for task in offered(story) if story.task_home[task.id].id in journey.visited or story.assignment.only]
+    return tuple(sorted(every, key=lambda task: story.task_home[task.id] is not journey.scene))
+
+
+def waiting_line(journey: Journey) -> str:
+    """How many tasks wait in scenes not read yet; empty for none."""
+    count = len(offered(journey.story)) - len(listed(journey))
+    if not count:
+        return ""
+    return f"{count} more {'waits' if count == 1 else 'wait'} in the scenes that you have not read yet."
+
+
+def scene_heading(journey: Journey, scene: Scene) -> str:
+    """A scene as it heads its tasks."""
+    if scene is journey.scene:
+        return f"{scene.title} (this scene)"
+    return scene.title if scene.id in journey.visited else f"{scene.title} (not read yet)"
 
 
 def _line(journey: Journey, task: Task) -> Block:
@@ -131,7 +148,8 @@ def reasons(journey: Journey, asked: Question, given: tuple[str, ...], *, told: 
         if found and heading:
             yield Block("heading", heading)
         for remark in found:
-            yield Block("entry", f"{_remark(asked, remark, told)}{_hands(remark, counted)}", f"{remark.offer.mark}.")
+            lead = remark.wanted if asked.form == "arrange" else remark.offer.mark
+            yield Block("entry", f"{_remark(asked, remark, told)}{_hands(remark, counted)}", f"{lead}.")
             yield Block("quiet", remark.offer.why)
     if asked.why:
         yield Block("text", asked.why)
@@ -163,7 +181,7 @@ def _remark(asked: Question, remark: Remark, told: bool) -> str:
             return f"{says} – {remark.wanted}."
         return f"{says} – {remark.wanted}" + (f"; you said {remark.given}." if remark.given else "; you left it out.")
     was = "" if told or remark.standing == "right" or not remark.given else f" (you had it as number {remark.given})"
-    return f"{remark.wanted}: {says}{was}"
+    return f"{says}{was}"
 
 
 def _hands(remark: Remark, counted: Counted | None) -> str:

@@ -83,7 +83,9 @@ def _short(lowered: str, said: str, journey: Journey, hand: Hand, put: Question)
     match put.form:
         case "pick" if re.fullmatch(rf"(?:[{marks}](?:[\s,]+|\s+and\s+|$))+", lowered):
             return _give(said, journey, hand)
-        case "pick" if lowered in {offer.id for offer in put.offers}:
+        case "pick" if lowered in {
+            name for offer in put.offers for name in (offer.id, offer.says.lower().rstrip(".!?"))
+        }:
             return _give(said, journey, hand)
         case "place" if re.match(r"\d+\W*[a-z]", lowered) or lowered.partition(" ")[0] in put.groups:
             return _give(said, journey, hand)

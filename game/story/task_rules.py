@@ -158,7 +158,8 @@ class TaskRules:
         for index, item in enumerate(task.items):
             at = (*path, "items", index)
             self._claim(item.claim, file, *at, "claim")
-            self._said(item.says, file, (*at, "says"))
+            # What is to be found loaded, or a judgement, may be told in just such words.
+            self._said(item.says, file, (*at, "says"), neutral=item.group not in ("loaded", "judgement"))
             self._said(item.why, file, (*at, "why"))
             if not item.claim and not task.claim:
                 self.notes.note(file, at, "B404", f"`{item.id}` points at no `claim`, nor does its task.")
@@ -206,9 +207,9 @@ class TaskRules:
     def _claim(self, name: str | None, file: str, *path: str | int) -> None:
         self.notes.known(name, self.story.claims, "claim", file, *path)
 
-    def _said(self, saying: Saying, file: str, path: Path) -> None:
+    def _said(self, saying: Saying, file: str, path: Path, *, neutral: bool = True) -> None:
         """Notes a saying that a level lacks, that a level unknown has, or whose figures differ between the levels."""
-        for level, text in saying.items():
+        for level, text in saying.items() if neutral else ():
             self.wording.check_plain(text, file, (*path, level) if level else path)
         if not saying or "" in saying or not self.levels:
             return

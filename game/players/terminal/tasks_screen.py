@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.journey.questions import KINDS, number
-from game.journey.task_pages import offered
+from game.journey.task_pages import listed, offered, scene_heading, waiting_line
 from game.journey.words import Asked
 from game.players.terminal.screens import BookScreen, Ways
 from game.story.model import Task, said
@@ -38,7 +38,9 @@ class TasksScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         """What tasks are, and the list."""
         with Horizontal(id="body"), Vertical(id="column"):
-            yield Static(Content(_ABOUT if self._tasks() else "There are no tasks to do here."), id="about-tasks")
+            about = f"{_ABOUT} {waiting_line(self.player.session.journey)}".strip()
+            some = offered(self.player.session.story)
+            yield Static(Content(about if some else "There are no tasks to do here."), id="about-tasks")
             yield Ways(id="tasks", markup=False)
 
     def on_mount(self) -> None:
@@ -51,10 +53,8 @@ class TasksScreen(BookScreen):
             ways.highlighted = ways.get_option_index(first.id)
             self.call_after_refresh(ways.scroll_to_highlight, top=True)
 
-    def _tasks(self) -> list[Task]:
-        journey = self.player.session.journey
-        every = offered(journey.story)
-        return sorted(every, key=lambda task: journey.story.task_home[task.id] is not journey.scene)
+    def _tasks(self) -> tuple[Task, ...]:
+        return listed(self.player.session.journey)
 
     def show_session(self) -> None:
         """Draws the list again, the task in hand kept."""
@@ -66,9 +66,7 @@ class TasksScreen(BookScreen):
             scene = journey.story.task_home[task.id]
             if scene.id != last:
                 last = scene.id
-                here = " · this scene" if scene is journey.scene else ""
-                unread = "" if scene.id in journey.visited else " · not read yet"
-                options.append(Option(Content(f"{scene.title}{here}{unread}"), disabled=True))
+                options.append(Option(Content(scene_heading(journey, scene)), disabled=True))
             done = " ✓ answered" if journey.answered(task.id) else ""
             words = Content.assemble(
                 (f"{number(journey.story, task):>3}  ", "$accent"),
