@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +168,36 @@ def page_file(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "story.html"
     path.write_bytes(content)
     return path
+
+
+def module(name: str) -> Path:
+    """A file of a package from npm, which `npm install --prefix tests --no-package-lock` brings.
+
+    Skips the test where it is missing, or fails it where the browser's tests are required.
+    """
+    path = Path(__file__).parent / "node_modules" / name
+    if not path.exists():
+        why = f"{name} is missing: npm install --prefix tests --no-package-lock"
+        if os.environ.get("BREAD_AND_SALT_BROWSER") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+    return path
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A folder, and the address on this machine under which its files are to be had."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            return
+
+    folder = tmp_path / "served"
+    folder.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", folder
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser import browser, page_file, report
+from browser import browser, page_file, report, served
 
 from game.story.loading import built_in, examine
 from game.story.model import Story
 
-__all__ = ["browser", "page_file", "report"]
+__all__ = ["browser", "page_file", "report", "served"]
 
 KITE = Path(__file__).parent / "broken" / "kite"
 """A small whole story that is only there to be copied and broken."""

@@ -29,6 +29,7 @@ class Kind(Struct, frozen=True):
 
 
 KINDS = {
+    "scorm": Kind("the page as a SCORM 1.2 package, for a school’s LMS"),
     "page": Kind("the whole story as one HTML page, to read or to play in a browser", text=True),
     "twee": Kind("the scenes as Twee 3, to be opened in Twine and other editors", ("level",), text=True),
     "transcript": Kind("a journey as it was read, in Markdown, every source at the end", ("journal",), text=True),

@@ -12,6 +12,9 @@
 
 // `D`, the story's names and the ways between its scenes, stands before this file: game/exports/page/graph.py writes it.
 
+// Or a scene called `constructor` would be found where there is none.
+Object.setPrototypeOf(D.scenes, null);
+
 /** A move that cannot be made where the reader is; its message says why. */
 class Refused extends Error {}
 
@@ -158,16 +161,19 @@ function next(moments, move) {
 /** What moves add up to, moment by moment, as far as they hold. @param {Move[]} made @returns {Moment[]} */
 function replayed(made) {
   const moments = [beginning()];
-  made.forEach((move, turn) => {
-    const now = moments[turn];
-    try {
-      moments.push(next(moments, move));
-    } catch (refused) {
-      if (!(refused instanceof Refused)) throw refused;
-      moments.push(now.broken ? now : { ...now, broken: { turn, move, why: refused.message } });
-    }
-  });
+  for (const move of made) moments.push(after(moments, move));
   return moments;
+}
+
+/** The moment after a move of a journal, which may no longer hold. @param {Moment[]} moments @param {Move} move */
+function after(moments, move) {
+  const now = moments[moments.length - 1];
+  try {
+    return next(moments, move);
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    return now.broken ? now : { ...now, broken: { turn: moments.length - 1, move, why: refused.message } };
+  }
 }
 
 /** The scenes that led here, the present one last. @param {Moment} now @returns {Visit[]} */

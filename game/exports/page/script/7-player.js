@@ -27,10 +27,10 @@ function notify(words) {
 function act(move) {
   try {
     const moves = now().broken ? [{ move: "resume", turn: now().broken.turn }, move] : [move];
-    const after = [...moments];
-    for (const each of moves) after.push(next(after, each));
+    const longer = [...moments];
+    for (const each of moves) longer.push(next(longer, each));
     made = [...made, ...moves];
-    moments = after;
+    moments = longer;
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
     notify(`That cannot be done: ${refused.message}.`);
