@@ -13,9 +13,11 @@ from game.journey.journal import LONGEST_LINE, MOST_LINES
 from game.journey.journey import begin
 from game.journey.markdown import OPENING
 from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.questions import Question, question
 from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS, Sign
+from game.journey.task_pages import claims_of, offered
 from game.journey.words import LONGEST_HEADLINE
-from game.story.model import Claim, Story
+from game.story.model import Claim, Item, Option, Story, Task
 
 
 def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
@@ -36,7 +38,8 @@ def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
         "claims": [_claim(story, claim, voices) for claim in claims],
         "voices": [[voice(story, name), _publishes(story, name)] for name in voices],
         "terms": sorted(story.glossary),
-        "tasks": [],
+        "tasks": [_task(story, task, shown) for task in offered(story)],
+        "offer": story.assignment.tasks == "on",
         "bases": _signs(BASES),
         "verdicts": _signs(VERDICTS),
         "stances": _signs(STANCES),
@@ -100,6 +103,48 @@ def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]
         "chain": [number(name) for name in chain],
         "record": [] if chain else [number(name) for name in dict.fromkeys(outlets)],
         "f": claim.formerly,
+    }
+
+
+def _task(story: Story, task: Task, shown: Contents) -> dict[str, Any]:
+    """A task with its question at each reading level, or one for all of them where they are the same."""
+    asked = [question(story, task, level) for level in story.heading.levels]
+    put = [_question(each) for each in asked]
+    parts: tuple[Option | Item, ...] = (*task.options, *task.items)
+    return {
+        "id": task.id,
+        "f": task.formerly,
+        "scene": story.task_home[task.id].id,
+        "form": asked[0].form,
+        "key": asked[0].key,
+        "old": {old: part.id for part in parts for old in part.formerly},
+        "shows": [shown.numbers[claim.id] - 1 for claim in claims_of(story, asked[0])],
+        "q": put[:1] if all(each == put[0] for each in put) else put,
+    }
+
+
+def _question(asked: Question) -> dict[str, Any]:
+    return {
+        "heading": asked.heading,
+        "ask": asked.ask,
+        "how": asked.how,
+        "offers": [
+            {
+                "id": each.id,
+                "mark": each.mark,
+                "says": each.says,
+                "why": each.why,
+                "right": each.right,
+                "group": each.group,
+            }
+            for each in asked.offers
+        ],
+        "groups": [[name, sign.word, sign.meaning] for name, sign in asked.groups.items()],
+        "reports": asked.reports,
+        "parts": asked.parts,
+        "starters": asked.starters,
+        "good": asked.good,
+        "why": asked.why,
     }
 
 

@@ -27,16 +27,9 @@ def page(story: Story) -> str:
     """The whole page."""
     shown = contents(story)
     drawn = sheet(story)
-    style, unpacking = _style(story), _code("0-unpack.js")
-    player = "\n".join(
-        [
-            "(() => {",
-            '"use strict";',
-            f"const D = {embedded(graph(story, shown, drawn))};",
-            _code("[1-9]-*.js"),
-            "})();",
-        ]
-    )
+    style, playing, unpacking = _style(story), _rules("play.css"), _code("0-unpack.js")
+    brought = f"const STYLE = {embedded(playing)};\nconst D = {embedded(graph(story, shown, drawn))};"
+    player = "\n".join(["(() => {", '"use strict";', brought, _code("[1-9]-*.js"), "})();"])
     template = environment(FOLDER).get_template("page.html.jinja")
     return template.render(
         story=story,
@@ -47,7 +40,7 @@ def page(story: Story) -> str:
         date=day(story.heading.article.date),
         bases=BASES,
         verdicts=VERDICTS,
-        policy=policy(style, unpacking, player),
+        policy=policy((style, playing), (unpacking, player)),
         metadata=embedded(metadata(story)),
         style=Markup(style),
         script=Markup(unpacking),
@@ -55,10 +48,13 @@ def page(story: Story) -> str:
     )
 
 
-def policy(style: str, *scripts: str) -> str:
-    """Nothing may be fetched, sent or run but the page's own style and scripts."""
-    own = " ".join(f"'{fingerprint(script)}'" for script in scripts)
-    parts = ("default-src 'none'", f"style-src '{fingerprint(style)}'", f"script-src {own}")
+def policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """Nothing may be fetched, sent or run but the page's own styles and scripts."""
+
+    def own(kind: str, contents: tuple[str, ...]) -> str:
+        return " ".join([kind, *(f"'{fingerprint(content)}'" for content in contents)])
+
+    parts = ("default-src 'none'", own("style-src", styles), own("script-src", scripts))
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 
@@ -93,15 +89,19 @@ def metadata(story: Story) -> dict[str, Any]:
 
 def _style(story: Story) -> str:
     """The style sheet, with a rule for each reading level that hides the others."""
-    lines = (FOLDER / "page.css").read_text(encoding="utf-8").splitlines()
-    style = "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
     rules = []
     count = len(story.heading.levels)
     for level in range(count):
         others = ",".join(f"html:has(#L{level}:checked) .l{other}" for other in range(count) if other != level)
         if others:
             rules.append(f"{others}{{display:none}}")
-    return "\n".join([style, *rules])
+    return "\n".join([_rules("page.css"), *rules])
+
+
+def _rules(name: str) -> str:
+    """A style sheet without its indents and remarks."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
 
 
 def _code(names: str) -> str:

@@ -19,7 +19,7 @@ WIDTH = 600
 """Of the drawing, in its own units; the height follows from the region."""
 PLACE = "%PLACE%"
 """Stands for the name of a place in a caption."""
-FINENESS = 2.5
+FINENESS = 3.5
 """Points of a coast or border nearer to the last one than this, in the drawing's units, are left out."""
 MARGIN = 20
 """How far lines are drawn beyond the edge, so that they do not end before it."""

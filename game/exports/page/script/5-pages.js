@@ -162,6 +162,13 @@ function drawMap() {
   const train = $("#Train");
   train.replaceChildren();
   if (reached && passed[reached]) train.append(shape("path", { class: "passed", d: passed[reached] }));
+  const scroller = $("#Map figure > div");
+  if (scroller.scrollWidth > scroller.clientWidth) {
+    scroller.tabIndex = 0;
+    scroller.setAttribute("role", "group");
+    scroller.setAttribute("aria-label", "The map, which is wider than the screen");
+    scroller.scrollLeft = scroller.scrollWidth;
+  }
   if (trains[scene]) train.append(shape("circle", { cx: trains[scene][1], cy: trains[scene][2], r: 7 }));
 }
 

@@ -61,7 +61,7 @@ function adopt(text) {
 // --- leaves
 
 const LEAVES = [["Title", ""], ["Contents", "The scenes"], ["Map", "The map"], ["Time", "Time line"], ["People", "People"],
-  ["Words", "The words"], ["Claims", "All sources"], ["Article", "The article"], ["Notebook", "Your notebook"], ["FrontPage", "Your front page"],
+  ["Words", "The words"], ["Claims", "All sources"], ["Article", "The article"], ["Notebook", "Your notebook"], ["FrontPage", "Your front page"], ["Tasks", "The tasks"],
   ["Trail", "The trail"], ["Transcript", "The transcript"], ["Settings", "Settings"]];
 
 /** Shows a leaf, or with no name the scene in hand, and moves the focus to its heading. */
@@ -69,10 +69,10 @@ function show(name = "", { focus = true, remember = true } = {}) {
   leaf = name;
   closeCard(false);
   const shown = name ? document.getElementById(name) : section(here());
-  if (DRAW[name]) DRAW[name]();
-  if (!name) drawScene();
   for (const each of $$(".leaf.now")) each.classList.remove("now");
   shown.classList.add("now");
+  if (DRAW[name]) DRAW[name]();
+  if (!name) drawScene();
   root.dataset.at = name || "scene";
   drawMasthead();
   const title = name === "Title" ? D.subtitle : $("h2", shown).textContent;
@@ -109,7 +109,7 @@ function drawMasthead() {
     if (button.dataset.leaf === leaf) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
-  $("#Back").textContent = leaf ? "Back to the scene" : "Back";
+  $("#Back").textContent = leaf ? "To the scene" : "Back";
   $("#Back").setAttribute("aria-disabled", String(!leaf && !now().trail.before));
   const at = LEVELS.indexOf(now().level);
   const radio = $(`#L${at}`);
@@ -147,6 +147,11 @@ function waysHere() {
   for (const look of D.scenes[scene].d) {
     ways.push({ label: `Look at ${look.name}`, hint: look.hint, done: now().looked.includes(seenAs(scene, look.name)), move: { move: "look", scene, detail: look.name } });
   }
+  const tasks = tasksOf(scene);
+  if (tasks.length && D.offer) {
+    const label = tasks.length === 1 ? "Do the task of this scene" : `Do the ${tasks.length} tasks of this scene`;
+    ways.push({ label, hint: "", done: tasks.every((task) => answerTo(task)), move: null, tasks });
+  }
   return ways;
 }
 
@@ -160,13 +165,14 @@ function drawWays() {
     const said = [way.hint, way.done ? "seen" : ""].filter(Boolean).join(", ");
     const button = make("button", { type: "button", class: way.done ? "done" : false, onclick: () => choose(at) },
       make("b", {}, String(at + 1)), " ", make("span", {}, way.label), " ", said ? make("small", {}, said) : null);
-    return make("li", { class: at === 0 ? "first" : way.move && way.move.move === "look" ? "looking" : false }, button);
+    return make("li", { class: at === 0 ? "first" : way.tasks ? "tasking" : way.move && way.move.move === "look" ? "looking" : false }, button);
   }));
 }
 
 function choose(at) {
   const way = waysHere()[at];
   if (!way) return;
+  if (way.tasks) return void openTasks(way.tasks.find((task) => !answerTo(task)) || way.tasks[0]);
   if (!way.move) return void show("Title");
   if (!act(way.move)) return;
   if (way.move.move === "look") look(way.move.detail);
@@ -231,7 +237,8 @@ function openCard(link, above, title, content, actions) {
   place(card);
   told(link);
   focusOn(heading);
-  card.scrollIntoView({ block: "nearest" });
+  if (card.closest(".side")) card.scrollIntoView({ block: "nearest" });
+  else link.scrollIntoView({ block: "start" });
 }
 
 function place(card) {
@@ -374,7 +381,7 @@ document.addEventListener("keydown", (event) => {
     else if (leaf && leaf !== "Title") show();
     return;
   }
-  const typing = event.target.closest("input, textarea, select, dialog, .task");
+  const typing = event.target.closest("input, textarea, select, dialog");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !settings.keys || !root.classList.contains("play")) return;
   if (/^[1-9]$/.test(event.key) && !leaf) {
     event.preventDefault();

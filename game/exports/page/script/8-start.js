@@ -2,7 +2,7 @@
 
 const DRAW = {
   Title: drawTitle, Notebook: drawNotebook, FrontPage: () => drawFrontPage(), Trail: drawTrail, Transcript: drawTranscript,
-  Map: drawMap, Claims: drawClaims, Settings: drawSettings,
+  Map: drawMap, Claims: drawClaims, Settings: drawSettings, ...(D.tasks.length ? { Tasks: drawTaskList } : {}),
 };
 
 function drawTitle() {
@@ -22,6 +22,7 @@ function drawTitle() {
 }
 
 function start() {
+  document.head.append(make("style", {}, STYLE));
   for (const [name, title] of LEAVES) {
     const leafOf = document.getElementById(name) || (DRAW[name] && name !== "Map" ? addLeaf(name, title) : null);
     if (leafOf) leafOf.classList.add("leaf");
@@ -37,7 +38,7 @@ function start() {
     if (isCitation(link)) link.setAttribute("aria-label", `${/\d+/.exec(link.textContent)[0]}: ${citedAs(claimAt(link).id)}`);
   }
   const button = (name, words) => make("button", { type: "button", "data-leaf": name, onclick: () => show(name) }, words);
-  const short = { Contents: "Scenes", Map: "Map", Time: "Time line", People: "People", Words: "Words", Claims: "Sources", Notebook: "Notebook",
+  const short = { Contents: "Scenes", Map: "Map", Time: "Time line", People: "People", Words: "Words", Claims: "Sources", Tasks: "Tasks", Notebook: "Notebook",
     FrontPage: "Front page", Trail: "Trail", Transcript: "Transcript", Article: "Article", Settings: "Settings" };
   const more = make("span", { class: "more", id: "More" }, ...Object.entries(short).filter(([name]) => document.getElementById(name)).map(([name, words]) => button(name, words)));
   const menu = make("button", { type: "button", id: "Menu", "aria-expanded": "false", "aria-controls": "More", onclick: () => {
