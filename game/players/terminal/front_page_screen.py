@@ -25,7 +25,7 @@ _SPACED = 56
 class FrontPageScreen(PaperScreen):
     """The reader's own front page. Enter puts a kept claim on it, or takes it off."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "headline", "Write the headline", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "headline", "Write the headline", show=False)]
     PAPER = "front page"
     SHELF = TickShelf
     FOOTER: ClassVar[frozenset[str]] = frozenset({"help", "quit", "notebook", "sources", "map", "timeline", "level"})
@@ -80,7 +80,7 @@ class FrontPageScreen(PaperScreen):
             pick = [Deed("Enter", "take it off" if journey.kept[at] in journey.picked else "put it on", "choose")]
         return (
             *pick,
-            Deed("e", "headline", "headline"),
+            Deed("i", "headline", "headline"),
             Deed("x", "save the page", "save"),
             Deed("Esc", "close", "close"),
         )

@@ -16,14 +16,13 @@ from game.journey.signs import BASES, VERDICTS
 from game.journey.words import COMMANDS, Asked
 from game.players.terminal.screens import BookScreen
 
-READING = (
+READING: tuple[tuple[str, ...], ...] = (
     ("1-9", "take a choice"),
     ("↑ ↓", "choose"),
-    ("Space", "read on"),
-    ("PgUp", "read back"),
-    ("/", "type words"),
-    (":", "all commands"),
-    ("Esc", "back to the scene"),
+    ("Space", "read on; PgUp back"),
+    ("/", "type words", "type"),
+    (":", "all commands", "more"),
+    ("Esc", "back to the scene", "close"),
 )
 
 
@@ -44,13 +43,14 @@ class HelpScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         """Three columns."""
         keyed = [command for command in COMMANDS if command.key]
-        half = (len(keyed) + 1) // 2
+        # The keys run on from the first column to the second, over those for reading.
+        half = (len(keyed) + len(READING) + 1) // 2
         lines = [_line(command.key_shown or command.key, command.words[0], command.name) for command in keyed]
         typed = [command for command in COMMANDS if not command.key]
         words = ", ".join(f"{command.words[0]} {command.argument}".strip() for command in typed)
         with Horizontal(id="help"):
-            yield _column("Keys", [*lines[:half], Content(""), *[_line(key, word) for key, word in READING[:4]]])
-            yield _column("", [*lines[half:], Content(""), *[_line(key, word) for key, word in READING[4:]]])
+            yield _column("Keys", lines[:half])
+            yield _column("", [*lines[half:], Content(""), *[_line(*each) for each in READING]])
             yield _column(
                 "Signs",
                 [

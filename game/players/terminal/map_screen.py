@@ -162,7 +162,8 @@ class MapScreen(BookScreen):
 
     def action_move(self, across: int, up: int) -> None:
         """Shows the part beside this one."""
-        self._look(lambda window, limits: window.pan(STEP * across, STEP * up, limits))
+        if not self._look(lambda window, limits: window.pan(STEP * across, STEP * up, limits)):
+            self.player.say("The map ends here. Go nearer with +, and the arrows move it.")
 
     def action_border(self) -> None:
         """Shows the border closely, or the whole way again."""

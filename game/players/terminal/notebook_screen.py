@@ -25,7 +25,7 @@ class NotebookScreen(PaperScreen):
     """Kept claims and notes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "note", "Write a note", show=False),
+        Binding("i", "note", "Write a note", show=False),
         Binding("k", "drop", "Take the claim out", show=False),
         Binding("j", "go", "To its scene", show=False),
     ]
@@ -91,7 +91,7 @@ class NotebookScreen(PaperScreen):
             case Jotting():
                 place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
                 return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(thing)))]
-        words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with e."
+        words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
         return [("empty", Content(words))]
 
     def deeds(self) -> Sequence[Deed]:
@@ -104,7 +104,7 @@ class NotebookScreen(PaperScreen):
                 own = [scene]
             case _:
                 own = []
-        return *own, Deed("e", "write", "note"), Deed("x", "save", "save"), Deed("Esc", "close", "close")
+        return *own, Deed("i", "write", "note"), Deed("x", "save", "save"), Deed("Esc", "close", "close")
 
     def action_choose(self) -> None:
         """Opens the source of the claim in hand."""

@@ -23,9 +23,9 @@ class SelectionScreen(BookScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "verdict", "The next verdict", show=False),
-        Binding("i", "basis", "The next basis", show=False),
+        Binding("y", "basis", "The next basis", show=False),
         Binding("u", "outlet", "Choose an outlet", show=False),
-        Binding("e", "find", "Find words", show=False),
+        Binding("i", "find", "Find words", show=False),
         Binding("s", "scope('scene')", "This scene’s claims", show=False),
         Binding("c", "scope('story')", "The whole story’s claims", show=False),
     ]

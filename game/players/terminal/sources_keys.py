@@ -12,9 +12,9 @@ from game.players.terminal.sources_drawing import Key, Stop, acts
 
 def filters() -> Iterator[Key]:
     """What narrows the list."""
-    yield ("e", "find", acts("find"))
+    yield ("i", "find", acts("find"))
     yield ("v", "verdict", acts("verdict"))
-    yield ("i", "basis", acts("basis"))
+    yield ("y", "basis", acts("basis"))
     yield ("u", "outlet", acts("outlet"))
 
 

@@ -42,7 +42,6 @@ class SourcesScreen(SelectionScreen):
         Binding("space,pagedown", "read_on", "Read on", show=False),
         Binding("pageup", "read_back", "Read back", show=False),
         Binding("k", "keep", "Keep the claim", show=False),
-        Binding("y", "copy", "Copy the address", show=False),
         Binding("x", "open", "Open in the browser", show=False),
         Binding("j", "go", "Go to the scene that tells it", show=False),
     ]

@@ -21,9 +21,9 @@ KHASAN = "khasan-welcome"
 BREAD = "bread-not-eaten-handed-on"
 STEPS = (
     *("enter", "3", "end", "l"),
-    *("s", "tab", "down", "tab", "c", "v", "u", "escape", "e", "z", "escape", "escape"),
-    *("m", "tab", "t", "down", "p", "down", "g", "h", "n", "down", "e", "escape"),
-    *("f", "enter", "e", "escape", "o", "question_mark", "w", "a", "escape", "slash", "escape"),
+    *("s", "tab", "down", "tab", "c", "v", "u", "escape", "i", "z", "escape", "escape"),
+    *("m", "tab", "t", "down", "p", "down", "g", "h", "n", "down", "i", "escape"),
+    *("e", "f", "enter", "i", "escape", "o", "question_mark", "w", "a", "escape", "slash", "escape"),
 )
 """Keys that lead through every screen."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import pytest
 from stage import Stage, bare, playing, sitting
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.events import MouseScrollDown
 from textual.screen import Screen
 from textual.widgets import Static
@@ -245,6 +247,66 @@ async def test_every_form_of_a_word_is_explained_where_it_is_asked_for(story: St
                 assert stage.at_scene
 
 
+# --- every key that is shown
+
+KEYS = {"Enter": "enter", "Esc": "escape", "?": "question_mark", ":": "colon", "/": "slash", "+": "plus", "-": "minus"}
+KEYS |= {"↑ ↓": "down", "↑↓←→": "left", "Tab": "tab", "1-9": "1", "Space": "space"}
+
+
+def keys_shown(stage: Stage) -> dict[str, str]:
+    """The keys that the lines above and below a screen name, and those of the help, each with its word."""
+    found: dict[str, str] = {}
+    for part in stage.screen.query("#footer, #deeds, #bar, #selection, .help-column").results(Static):
+        shown = part.content
+        if part.display and isinstance(shown, Content):
+            for span in shown.spans:
+                key = shown.plain[span.start : span.end].strip()
+                if "bold" in str(span.style) and (key in KEYS or (len(key) == 1 and key.isalpha())):
+                    found[key] = shown.plain[span.end :].split("  ")[0]
+    return found
+
+
+def state(stage: Stage) -> tuple[object, ...]:
+    """Everything that a key may change."""
+    journey = stage.session.journey
+    shown = stage.rows() if not isinstance(stage.player.screen, CommandPalette) else "the palette"
+    return shown, stage.toasts(), len(journey.moves), stage.player.screen, stage.player.focused, stage.player.theme
+
+
+@pytest.mark.parametrize("name", ["scene", *SHOWN])
+async def test_every_key_that_is_shown_does_something_or_says_why_not(
+    story: Story, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with playing(with_something_kept(story), SMALL if name == "help" else (160, 45)) as stage:
+        monkeypatch.setattr(stage.player, "exit", lambda: stage.player.say("closed"))
+
+        async def open_page() -> None:
+            stage.player.to_scene()
+            await stage.turn(KHASAN)
+            if BREAD not in stage.session.journey.kept:
+                stage.player.keep(BREAD)
+            stage.player.clear_notifications()
+            if name != "scene":
+                stage.player.action_command(name)
+            await stage.settle()
+
+        await open_page()
+        keys = keys_shown(stage)
+        assert len(keys) >= (9 if name != "scene" else 8), keys
+        for key, word in keys.items():
+            await open_page()
+            if name == "help" and key != "Esc":
+                # What the help names are the keys of the scene.
+                await stage.press("escape")
+            before = state(stage)
+            await stage.press(KEYS.get(key, key))
+            await stage.settle()
+            assert state(stage) != before, (name, key, word)
+            if isinstance(stage.player.screen, CommandPalette):
+                await stage.press("escape")
+
+
 # --- what they show
 
 
@@ -284,7 +346,7 @@ async def test_help_fits_one_small_screen(story: Story) -> None:
             assert f"{sign.symbol}  {sign.word}" in "\n".join(shown)
         for command in COMMANDS:
             said = f"{command.key_shown or command.key} {command.words[0]}" if command.key else command.words[0]
-            assert said in stage.text()
+            assert said in stage.text(), said
 
 
 def test_the_palette_has_every_command(story: Story) -> None:

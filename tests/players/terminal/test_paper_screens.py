@@ -143,12 +143,12 @@ async def test_the_front_page_is_set_by_keys(story: Story, tmp_path: Path, desk:
         assert "Editor’s warning" in shown
         await press(pilot, "down", "enter", "up", "enter")
         assert session.journey.picked == (KEPT[2],)
-        await press(pilot, "e", *"One loaf", "enter")
+        await press(pilot, "i", *"One loaf", "enter")
         assert session.journey.headline == "One loaf"
         assert any("O N E   L O A F" in line for line in rows(pilot))
-        await press(pilot, "e", "X", "escape")
+        await press(pilot, "i", "X", "escape")
         assert session.journey.headline == "One loaf"
-        await press(pilot, "e", *["backspace"] * 8, "enter")
+        await press(pilot, "i", *["backspace"] * 8, "enter")
         assert session.journey.headline == ""
         await press(pilot, "x")
         assert story.claims[KEPT[2]].says in (desk / "bread-and-salt-front-page.md").read_text()
@@ -161,7 +161,7 @@ async def test_the_notebook_works_by_keys(story: Story, tmp_path: Path, desk: Pa
         session = journey_of(pilot)
         await press(pilot, "down", "k")
         assert session.journey.kept == (KEPT[0], KEPT[2])
-        await press(pilot, "e", *"mine", "enter")
+        await press(pilot, "i", *"mine", "enter")
         assert [note.text for note in session.journey.notes] == ["who saw it?", "mine"]
         assert session.journey.notes[-1].scene == "route"
         await press(pilot, "x")
@@ -271,7 +271,7 @@ async def test_a_line_to_write_in_leaves_the_rest_in_place(story: Story, tmp_pat
     if name == "trail":
         return
     async with playing(sitting(story, tmp_path), name, (80, 21)) as pilot:
-        await press(pilot, "e", *"q?/x")
+        await press(pilot, "i", *"q?/x")
         line = pilot.app.screen.query_one(Line)
         assert line.region.y == 18
         assert line.query_one(Input).value == "q?/x"

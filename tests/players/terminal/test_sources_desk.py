@@ -226,7 +226,7 @@ async def test_the_keys_narrow_the_list_and_escape_widens_it_before_it_closes(st
         await stage.press("v", "v")
         assert line(stage).startswith(f"Contradicted · whole story · 10 of {total}")
         assert listed(stage) == [mark.claim.id for mark in select(journey, Selection(verdict="contradicted"))]
-        await stage.press("i")
+        await stage.press("y")
         assert desk(stage).selection.basis in ("reported", "expected", "background")
         assert 0 < len(listed(stage)) < 10
         await stage.press("escape")
@@ -278,12 +278,12 @@ async def test_scope_keys_go_between_scene_and_story_and_close(story: Story) -> 
 
 async def test_words_are_found_letter_by_letter(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "e", *"loaf")
+        await stage.press("c", "i", *"loaf")
         assert len(listed(stage)) == 4
         assert "“loaf” · whole story · 4 of" in line(stage)
         await stage.press("enter", "down")
         assert in_hand(stage) == listed(stage)[1]
-        await stage.press("e", *"zzz")
+        await stage.press("i", *"zzz")
         assert not listed(stage)
         assert "No claim fits all of that. Esc clears the filter." in stage.text()
         assert not paragraphs(stage)
@@ -296,7 +296,7 @@ async def test_words_are_found_letter_by_letter(story: Story) -> None:
 
 async def test_keys_are_letters_while_words_are_typed(story: Story, opened: list[str]) -> None:
     async with playing(sitting(story)) as stage:
-        await stage.press("c", "e", *"kovysciu1")
+        await stage.press("c", "i", *"kovysciu1")
         assert desk(stage).selection.text == "kovysciu1"
         assert not stage.session.journey.kept
         assert not opened
@@ -324,7 +324,7 @@ async def test_a_list_that_was_hidden_is_set_to_the_width_it_comes_back_to(story
         await stage.press("down", "down", "enter")
         claims = desk(stage).query_one("#claims", Claims)
         assert claims.virtual_size.height == claims.option_count > 2
-        await stage.press("e", *"zzz", "escape", "escape")
+        await stage.press("i", *"zzz", "escape", "escape")
         assert claims.virtual_size.height == claims.option_count == len(story.claims)
 
 
@@ -343,7 +343,7 @@ async def test_keeping_is_said_in_the_list_and_undone(story: Story) -> None:
 
 async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, opened: list[str]) -> None:
     async with playing(sitting(story, "khasan-welcome"), (100, 30)) as stage:
-        await stage.press("s", "6", "x", "y")
+        await stage.press("s", "6", "x")
         assert stage.player.clipboard == ""
         assert not opened
         assert "Choose a piece of evidence first" in stage.toasts()
@@ -353,7 +353,7 @@ async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, ope
         await stage.press("enter")
         assert stage.player.clipboard == first
         assert first in stage.toasts()
-        await stage.press("down", "y")
+        await stage.press("down", "enter")
         assert stage.player.clipboard == second
         assert not opened
         await stage.press("x")
@@ -408,7 +408,7 @@ async def test_the_arrows_reach_every_piece_of_evidence_and_skip_no_line(story: 
 
 async def test_a_scene_that_tells_a_claim_is_gone_to(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "e", *"druzhny", "enter", "j")
+        await stage.press("c", "i", *"druzhny", "enter", "j")
         assert stage.at_scene
         assert stage.scene == "route"
         assert isinstance(stage.session.journey.moves[-1], moves.Turn)
@@ -528,7 +528,7 @@ async def test_a_clicked_scene_is_gone_to(story: Story) -> None:
 
 async def test_an_empty_list_is_cleared_by_a_click(story: Story) -> None:
     async with playing(sitting(story), (100, 30)) as stage:
-        await stage.press("c", "e", *"zzz", "enter")
+        await stage.press("c", "i", *"zzz", "enter")
         await stage.click("Esc clears the filter.")
         assert len(listed(stage)) == len(story.claims)
 
@@ -596,9 +596,9 @@ async def test_hostile_text_is_shown_as_it_is_written(story: Story, size: tuple[
         assert "[@click=app.exit()]" in stage.text()
         await stage.press("u")
         assert any(HOSTILE in str(each.prompt) for each in desk(stage).query_one("#outlets", OptionList).options)
-        await stage.press("escape", "e", *"[sic]", "enter")
+        await stage.press("escape", "i", *"[sic]", "enter")
         assert listed(stage) == [BREAD]
-        await stage.press("tab", "y", "k")
+        await stage.press("tab", "enter", "k")
         assert stage.player.clipboard == "https://example.org/[b]?a=[@click=app.exit()]"
         column, row = stage.find("[@click=app.exit()]")
         await stage.click_at(column + 20, row)
