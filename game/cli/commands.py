@@ -13,6 +13,7 @@ from game import __version__
 COMMANDS = {
     "play": "play a story; goes on where you left off",
     "check": "find every problem of a story, file by file",
+    "new": "begin a story of one’s own: three scenes that play, in a new folder",
     "graph": "write the scenes and the ways between them as a Mermaid flowchart",
     "walk": "play a story by machine and say what was reached, or play transcripts again",
     "schema": "print the JSON Schema of one kind of a story’s files, for editors",
