@@ -197,6 +197,13 @@ class Journey(Struct, frozen=True, eq=False):
         """The latest count of hands for a task, by the task's present id."""
         return next((each for each in _backwards(self._now.hands) if each.task == task), None)
 
+    def backward(self) -> Iterator[Visit]:
+        """The trail from the present scene back, as far as it is asked for."""
+        link: _Link[Visit] | None = self._now.trail
+        while link is not None:
+            yield link.last
+            link = link.before
+
     def previous(self) -> Visit | None:
         """The scene before this one on the trail."""
         before = self._now.trail.before

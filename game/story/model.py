@@ -9,6 +9,7 @@ a fifth of the time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
@@ -375,6 +376,11 @@ class Story(Struct, frozen=True, dict=True):
     def renamed(self) -> dict[str, str]:
         """Scenes' former names, each with its present one."""
         return {old: scene.id for scene in self.scenes.values() for old in scene.formerly}
+
+    @cached_property
+    def set_in(self) -> Counter[str]:
+        """How many scenes are set in each place, by the place's id."""
+        return Counter(scene.place for scene in self.scenes.values())
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

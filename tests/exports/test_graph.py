@@ -7,7 +7,7 @@ from pathlib import Path
 
 import node_programs
 import pytest
-from hostile import WORDS, hostile
+from tricky_words import WORDS, hostile
 
 from game.exports.graph import claims_in, graph, kind_of, label, too_large, words_in
 from game.story.loading import examine

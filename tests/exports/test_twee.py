@@ -10,7 +10,7 @@ from typing import Any
 
 import node_programs
 import pytest
-from hostile import WORDS, hostile
+from tricky_words import WORDS, hostile
 
 from game.exports import Order, make
 from game.exports.twee import header, literal

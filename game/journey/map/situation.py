@@ -49,7 +49,7 @@ def situation(journey: Journey) -> Situation:
     story, scene = journey.story, journey.scene
     region = story.region
     here = story.geography.places.get(scene.place)
-    told = Counter(each.place for each in story.scenes.values())
+    told = Counter(story.set_in)
     told.update(end for leg in story.geography.legs for end in (leg.start, leg.to))
     found = [place for place in story.geography.places.values() if point_of(place) is not None]
     found.sort(key=lambda place: (place is not here, -told[place.id], place.kind != "city"))
@@ -60,7 +60,9 @@ def situation(journey: Journey) -> Situation:
 
 def _reached(journey: Journey, story: Story, region: Region) -> Place | None:
     """The last place on the railway that the story has come to, in its own order and not in the reader's."""
-    numbers = (story.number(visit.scene) for visit in reversed(journey.trail))
+    if not _rails(region):
+        return None
+    numbers = (story.number(visit.scene) for visit in journey.backward())
     come_to = next((number for number in numbers if number), 0)
     for name in (journey.scene.id, *reversed(story.heading.main_line[:come_to])):
         place = story.geography.places.get(story.scenes[name].place)

@@ -21,7 +21,7 @@ def rail(journey: Journey, view: SceneView, width: int) -> Content:
     parts = [
         Content.styled("The way", "bold $primary"),
         mini_chart(journey, width, MAP_ROWS),
-        _way(journey),
+        _way(journey, width),
         Content(""),
     ]
     parts.append(Content.styled("Sources of this scene", "bold $primary"))
@@ -32,20 +32,25 @@ def rail(journey: Journey, view: SceneView, width: int) -> Content:
     return Content("\n").join(parts)
 
 
-def _way(journey: Journey) -> Content:
-    """The main line as one row of stations: passed, here, ahead."""
+def _way(journey: Journey, width: int) -> Content:
+    """The main line as one row of stations: passed, here, ahead. Where not all fit, those around the reader."""
     here = journey.scene.id
     line = journey.story.heading.main_line
+    number = journey.story.number(here)
+    fit = (width + 1) // 2
+    # The ends of a longer line are cut off, and a station's room at each goes to say so.
+    first = max(0, min((number or journey.furthest) - fit // 2, len(line) - fit)) if len(line) > fit else 0
     parts: list[Content] = []
-    for name in line:
-        if name == here:
+    for at, name in enumerate(line[first : first + fit]):
+        if (at == 0 and first) or (at == fit - 1 and first + fit < len(line)):
+            parts.append(Content.styled("…", "$quiet"))
+        elif name == here:
             parts.append(Content.styled("◉", "bold $primary"))
         elif name in journey.visited:
             parts.append(Content.styled("●", "$primary"))
         else:
             parts.append(Content.styled("○", "$quiet"))
     row = Content.styled("─", "$line").join(parts)
-    number = journey.story.number(here)
     where = f"Scene {number} of {len(line)}" if number else "An aside, off the main line"
     return Content.assemble(row, "\n", (where, "$quiet"))
 
