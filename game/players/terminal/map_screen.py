@@ -80,6 +80,8 @@ class MapScreen(BookScreen):
         """The part that is shown; None before the first drawing."""
         self._chosen = ""
         """The place that is explained, by id; empty for the scene's."""
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
+        """What is drawn now."""
         self._places: tuple[str, ...] = ()
         """The places that are drawn, from the top down."""
 
@@ -113,6 +115,7 @@ class MapScreen(BookScreen):
         room = sheet.content_size
         self._window = self._window or whole(shown)
         drawn = draw(shown, room.width, room.height, self._window)
+        self._rows = drawn.rows
         self._places = tuple(dict.fromkeys(cell.place for row in drawn.rows for cell in row if cell.place))
         if self._chosen not in self._places:
             self._chosen = ""
@@ -162,7 +165,11 @@ class MapScreen(BookScreen):
 
     def action_move(self, across: int, up: int) -> None:
         """Shows the part beside this one."""
-        if not self._look(lambda window, limits: window.pan(STEP * across, STEP * up, limits)):
+        window, rows = self._window, self._rows
+        self._look(lambda window, limits: window.pan(STEP * across, STEP * up, limits))
+        if self._rows == rows:
+            # The window may have moved inside what is drawn around it.
+            self._window = window
             self.player.say("The map ends here. Go nearer with +, and the arrows move it.")
 
     def action_border(self) -> None:

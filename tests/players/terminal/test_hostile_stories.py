@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE, told_in
+from hostile_words import HOSTILE, told_in
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
