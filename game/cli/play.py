@@ -28,6 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
     parser.add_argument("--new", action="store_true", help="begin a new journey; earlier ones are kept")
     parser.add_argument("--journal", metavar="FILE", type=Path, help="keep the journey in this file")
     parser.add_argument("--scene", metavar="ID", help="turn straight to a scene")
+    parser.add_argument("--lesson", metavar="FILE", type=Path, help="what a teacher fixed: level, tasks, alias")
+    about = "on, off, hidden until asked for (for a class), or the numbers of some"
+    parser.add_argument("--tasks", metavar="WHICH", help=f"the tasks: {about}")
+    parser.add_argument("--alias", metavar="NAME", help="a name to hand in under, not your own")
     parser.add_argument("--watch", action="store_true", help="show every change of the story’s files as it is saved")
 
 
@@ -43,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         from game.story.watching import Watcher
 
         watcher = Watcher(folder)
-    session = _open(load(folder), options)
+    session = _open(_for_class(load(folder), options), options)
     try:
         watch = None
         if watcher is not None:
@@ -61,6 +65,23 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _for_class(story: Story, options: argparse.Namespace) -> Story:
+    """The story with what a lesson file and the options fix. What the file fixes, no option changes."""
+    if options.lesson is None and options.tasks is None:
+        return story
+    from game.story.assignment import assigned, read_assignment, tasks_wanted
+
+    if options.lesson is None:
+        return assigned(story, tasks_wanted(options.tasks, story))
+    fixed = read_assignment(options.lesson, story)
+    if options.tasks is not None:
+        raise BreadAndSaltError(f"{options.lesson} says which tasks there are.", "Leave --tasks out.")
+    if fixed.level and options.level not in (None, fixed.level):
+        raise BreadAndSaltError(f"{options.lesson} fixes the reading level {fixed.level}.", "Leave --level out.")
+    options.level = fixed.level or options.level
+    return assigned(story, fixed)
+
+
 def _open(story: Story, options: argparse.Namespace) -> Session:
     from game.journey import moves
     from game.journey.journey import MoveRefusedError
@@ -75,8 +96,14 @@ def _open(story: Story, options: argparse.Namespace) -> Session:
     if options.scene and options.scene not in scenes:
         hint = did_you_mean(options.scene, scenes)
         raise BreadAndSaltError(f"There is no scene `{options.scene}`.{hint}", f"There are: {', '.join(scenes)}.")
+    alias = " ".join((options.alias or "").split())
+    if len(alias) > moves.LONGEST_ALIAS:
+        what = f"An alias can have {moves.LONGEST_ALIAS} characters; this one is longer."
+        raise BreadAndSaltError(what, "Choose a shorter one.")
     session = open_session(story, options.journal, new=options.new)
     try:
+        if alias and alias != session.journey.alias:
+            session.do(moves.Alias(alias))
         if options.level and options.level != session.journey.level:
             session.do(moves.Level(options.level))
         if options.scene and options.scene != session.journey.scene.id:

@@ -119,7 +119,7 @@ def source_line(journey: Journey) -> str:
 
 def notebook_blocks(journey: Journey) -> Iterator[Block]:
     """The notebook: the kept claims by number, then the notes."""
-    if not journey.kept and not journey.notes:
+    if not journey.kept and not journey.notes and not journey.answers:
         yield Block("text", "Your notebook is empty. Keep a claim with: keep 1. Write with: note, and your words.")
         return
     if journey.kept:
@@ -131,6 +131,12 @@ def notebook_blocks(journey: Journey) -> Iterator[Block]:
     for note in journey.notes:
         place = journey.story.scenes[note.scene].title
         yield Block("entry", folded(note.text) or "(nothing)", f"{place}, turn {note.turn}:")
+    if journey.answers:
+        # Imported here because few notebooks have answers.
+        from game.journey.task_pages import answers_blocks
+
+        yield Block("heading", "Tasks")
+        yield from answers_blocks(journey)
 
 
 def front_page_blocks(journey: Journey) -> Iterator[Block]:

@@ -14,7 +14,9 @@ from game.journey.blocks import Block
 from game.journey.desk import Caution
 from game.journey.evidence import citation, claim_blocks, day
 from game.journey.journey import Journey
+from game.journey.questions import in_words, question, verdict
 from game.journey.signs import LAYERS
+from game.journey.task_pages import answers_blocks, reasons
 from game.journey.trail import Step, folded, steps
 from game.journey.view import Piece, Words, pieces, scene_marks
 from game.story.model import Claim, Document, Scene, Story
@@ -66,7 +68,9 @@ def notebook(journey: Journey) -> str:
     for note in journey.notes:
         place = literal(f"{story.scenes[note.scene].title}, turn {note.turn}")
         told.append(f"- **{place}:** {literal(note.text)}")
-    if not journey.kept and not journey.notes:
+    if journey.answers:
+        told += ["## Tasks", *_blocks(answers_blocks(journey))]
+    if not journey.kept and not journey.notes and not journey.answers:
         told.append("Nothing was kept or written yet.")
     return _joined([*told, *_footnotes(story, _cited(story, told)), *_colophon(story)])
 
@@ -126,6 +130,26 @@ def _told(journey: Journey) -> Iterator[str]:
                         yield from _detail(story, scene, name, step.level, read)
             case "note":
                 yield f"**Your note:** {literal(step.text)}"
+            case "answer":
+                yield from _answer(journey, step)
+
+
+def _answer(journey: Journey, step: Step) -> Iterator[str]:
+    """A task, what was answered, and the reasons with their claims."""
+    story, task = journey.story, journey.story.tasks.get(step.name)
+    if task is None:
+        yield f"**You answered a task that the story no longer has:** {literal('; '.join(filter(None, step.given)))}"
+        return
+    put = question(story, task, step.level)
+    yield f"**Task {put.number}:** {literal(put.ask)}"
+    yield from (
+        f"- {literal(f'Report {at}: {says}')} {literal(cited)}" for at, (cited, says) in enumerate(put.reports, 1)
+    )
+    if put.form == "write":
+        yield "**You wrote:**"
+        yield from (f"- {literal(line) or '(nothing)'}" for line in in_words(put, step.given))
+    yield literal(verdict(put, step.given))
+    yield from _blocks(reasons(journey, put, step.given, written=False))
 
 
 def _arrival(story: Story, step: Step) -> Iterator[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from game.journey.answering import asked as put
 from game.journey.answering import example
 from game.journey.blocks import Block, Page
-from game.journey.journey import Counted, Journey
+from game.journey.journey import Answered, Counted, Journey
 from game.journey.questions import Question, Remark, in_words, number, remarks, verdict
 from game.journey.view import scene_marks
 from game.story.model import Claim, Scene, Story, Task, said
-from game.story.tasks import BETWEEN
+from game.story.tasks import BETWEEN, current
 
 
 def offered(story: Story) -> tuple[Task, ...]:
@@ -102,7 +102,7 @@ def question_blocks(journey: Journey, asked: Question, *, shown: bool) -> Iterat
         yield Block("entry", " / ".join(asked.starters), "You could begin:")
     last = journey.answered(asked.task.id)
     if last is not None:
-        yield Block("entry", "; ".join(in_words(asked, last.given)), "You answered:")
+        yield Block("entry", "; ".join(in_words(asked, current(asked.task, last.given))), "You answered:")
 
 
 def _answers(journey: Journey, asked: Question, given: tuple[str, ...]) -> Iterator[Block]:
@@ -130,13 +130,18 @@ def key_page(journey: Journey, task: Task) -> Page:
     """Every answer with its reason, and the hands that were counted for it."""
     asked = put(journey, task)
     blocks = (*reasons(journey, asked, asked.key, told=True), *_sources(journey, asked))
-    return Page(f"{asked.heading}: what the sources show", blocks)
+    return Page(f"Task {asked.number}: the answers and their reasons", blocks)
 
 
-def reasons(journey: Journey, asked: Question, given: tuple[str, ...], *, told: bool = False) -> Iterator[Block]:
-    """Every answer with its reason; `told` where nobody answered and the key is only told."""
+def reasons(
+    journey: Journey, asked: Question, given: tuple[str, ...], *, told: bool = False, written: bool = True
+) -> Iterator[Block]:
+    """Every answer with its reason, each with the claim that it opens.
+
+    `told` where nobody answered and the key is only told; `written` repeats an answer in the reader's own words.
+    """
     if asked.form == "write":
-        for line in () if told else in_words(asked, given):
+        for line in () if told or not written else in_words(asked, given):
             yield Block("entry", line, "You wrote:")
         yield Block("heading", "A good answer")
         for each in asked.good:
@@ -149,7 +154,8 @@ def reasons(journey: Journey, asked: Question, given: tuple[str, ...], *, told: 
             yield Block("heading", heading)
         for remark in found:
             lead = remark.wanted if asked.form == "arrange" else remark.offer.mark
-            yield Block("entry", f"{_remark(asked, remark, told)}{_hands(remark, counted)}", f"{lead}.")
+            text, claim = f"{_remark(asked, remark, told)}{_hands(remark, counted)}", remark.offer.claim
+            yield Block("entry", text, f"{lead}.", claim.id if claim else "")
             yield Block("quiet", remark.offer.why)
     if asked.why:
         yield Block("text", asked.why)
@@ -204,14 +210,17 @@ def claims_of(story: Story, asked: Question) -> tuple[Claim, ...]:
 
 def answers_blocks(journey: Journey) -> Iterator[Block]:
     """The latest answer to each task, for the notebook."""
-    story = journey.story
-    for name in dict.fromkeys(each.task for each in journey.answers):
-        answer, task = journey.answered(name), story.tasks.get(name)
-        if answer is None:
-            continue
-        if task is None:
-            yield Block("entry", "; ".join(filter(None, answer.given)), f"{name} (a task that is no longer there):")
-            continue
-        asked = put(journey, task)
-        yield Block("entry", asked.ask, f"Task {asked.number}:")
-        yield Block("quiet", "; ".join(in_words(asked, answer.given)))
+    for answer in {each.task: each for each in journey.answers}.values():
+        yield from answer_blocks(journey, answer)
+
+
+def answer_blocks(journey: Journey, answer: Answered) -> Iterator[Block]:
+    """An answer under its task."""
+    task = journey.story.tasks.get(answer.task)
+    if task is None:
+        yield Block("entry", "; ".join(filter(None, answer.given)), f"{answer.task} (a task that is no longer there):")
+        return
+    asked = put(journey, task)
+    yield Block("entry", asked.ask, f"Task {asked.number}:")
+    for line in in_words(asked, current(task, answer.given)):
+        yield Block("quiet", line)

@@ -11,8 +11,10 @@ from game.journey import moves
 from game.journey.blocks import Block
 from game.journey.journey import Journey, find_choice, find_claim, find_detail, replay
 from game.story.characters import UNSAFE
+from game.story.model import Story
+from game.story.tasks import current, find_task
 
-StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "level"]
+StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "answer", "level"]
 
 
 class Step(Struct, frozen=True):
@@ -27,9 +29,11 @@ class Step(Struct, frozen=True):
     level: str
     """The reading level after it."""
     name: str = ""
-    """The detail, claim or level, by its present name."""
+    """The detail, claim, task or level, by its present name."""
     text: str = ""
     """The choice taken, or the note, in words."""
+    given: tuple[str, ...] = ()
+    """The answer to a task, in the form that `game.story.tasks` tells."""
 
 
 class Stop(Struct, frozen=True):
@@ -50,6 +54,8 @@ class Stop(Struct, frozen=True):
     kept: tuple[str, ...]
     """Claims put into the notebook, also those taken out since."""
     notes: tuple[str, ...]
+    answered: tuple[str, ...]
+    """Tasks, by id."""
     left: bool
     """Whether the reader went back from it, so that it is no longer on the way here."""
     here: bool
@@ -95,6 +101,7 @@ def stops(journey: Journey) -> tuple[Stop, ...]:
                 opened=_names(seen, "open"),
                 kept=_names(seen, "keep"),
                 notes=tuple(folded(step.text) for step in seen if step.kind == "note"),
+                answered=_names(seen, "answer"),
                 left=turn not in on_trail,
                 here=turn == journey.trail[-1].turn,
             )
@@ -124,6 +131,14 @@ def seen_there(journey: Journey, stop: Stop) -> Iterator[str]:
         yield f"Kept: {says[name]}" + ("" if name in journey.kept else " (taken out since)")
     for note in stop.notes:
         yield f"Noted: {note}"
+    if stop.answered:
+        yield f"Answered: {'; '.join(task_name(journey.story, name) for name in stop.answered)}."
+
+
+def task_name(story: Story, name: str) -> str:
+    """`task 7`, or the id of one that is gone."""
+    names = list(story.tasks)
+    return f"task {names.index(name) + 1}" if name in names else f"{name}, a task that is gone"
 
 
 def summary(stop: Stop) -> str:
@@ -133,6 +148,7 @@ def summary(stop: Stop) -> str:
         ("", len(stop.opened), " source opened", " sources opened"),
         ("", len(stop.kept), " kept", " kept"),
         ("", len(stop.notes), " note", " notes"),
+        ("", len(stop.answered), " task answered", " tasks answered"),
     )
     return ", ".join(
         f"{before} {count}{one if count == 1 else many}".strip() for before, count, one, many in counts if count
@@ -152,8 +168,8 @@ def _walk(journey: Journey) -> tuple[list[Step], list[_Place]]:
     places, levels = [place], [level]
     held = _held(journey)
 
-    def add(kind: StepKind, name: str = "", text: str = "") -> None:
-        made.append(Step(len(places), kind, place.turn, place.scene, level, name, text))
+    def add(kind: StepKind, name: str = "", text: str = "", given: tuple[str, ...] = ()) -> None:
+        made.append(Step(len(places), kind, place.turn, place.scene, level, name, text, given))
 
     for index, move in enumerate(journey.moves):
         turn = index + 1
@@ -176,6 +192,10 @@ def _walk(journey: Journey) -> tuple[list[Step], list[_Place]]:
                     add("drop", find_claim(story, move.claim).id)
                 case moves.Note():
                     add("note", text=move.text)
+                case moves.Answer():
+                    task = find_task(story, move.task)
+                    given = current(task, move.given) if task else move.given
+                    add("answer", task.id if task else move.task, given=tuple(UNSAFE.sub("", each) for each in given))
                 case moves.Level():
                     level = move.level
                     add("level", level)

@@ -5,6 +5,7 @@ state for as long as the folder's files have problems.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.journey.journal import JournalError
 from game.journey.session import Session
@@ -48,10 +49,12 @@ class Watch:
             self.problems = tuple(sorted(wrong, key=lambda each: each.file not in self._edited))
             return News(reading.files)
         told = ""
-        changed = draft.story != before.story
+        # What a teacher fixed stays fixed, however the story is edited.
+        story = replace(draft.story, assignment=before.story.assignment)
+        changed = story != before.story
         if changed:
             try:
-                told = self.session.go_on_in(draft.story)
+                told = self.session.go_on_in(story)
             except JournalError as error:
                 self.problems = (Problem("story.yaml", 0, 0, "B202", f"{error.what} {error.remedy}"),)
                 return News(reading.files)

@@ -323,11 +323,13 @@ class Scene(Struct, frozen=True, gc=False):
 class Assignment(Struct, frozen=True, gc=False):
     """What a teacher fixed for a class; `assignment` reads one from a lesson file."""
 
+    story: str = ""
+    """The IFID of the story it is for; empty for any."""
     level: str = ""
     """The only reading level; empty where the reader may choose."""
     tasks: Literal["on", "off", "hidden"] = "on"
     """`hidden` shows no task before it is asked for, and no answers before they are."""
-    only: tuple[str, ...] = ()
+    only: tuple[Identifier, ...] = ()
     """The only tasks, by id; empty for all."""
     alias: bool = False
     """Whether a name to hand in under is asked for."""

@@ -32,6 +32,10 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
     """
     for line in greeting(session):
         write(line)
+    if tasks.asks_alias(session.journey):
+        with contextlib.suppress(EOFError):
+            for line in answer(session, tasks.alias_typed(read(tasks.ALIAS_PROMPT))):
+                write(line)
     hand: Hand | None = None
     while True:
         try:

@@ -8,12 +8,31 @@ from game.journey import moves
 from game.journey.answering import Hand, asked, example
 from game.journey.blocks import Page
 from game.journey.journey import Journey
+from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
 from game.journey.questions import Question
 from game.journey.task_pages import feedback_page, key_page, task_page
 from game.journey.view import tasks_here
-from game.journey.words import Asked, Response
+from game.journey.words import Asked, Refused, Response
 from game.players.plain.lines import page_lines, wrap
+from game.story.characters import UNSAFE
 from game.story.tasks import BETWEEN
+
+ALIAS_PROMPT = "Choose a name to hand in under, not your own (Enter leaves it out): "
+
+
+def asks_alias(journey: Journey) -> bool:
+    """Whether a name to hand in under is to be asked for."""
+    return journey.story.assignment.alias and not journey.alias
+
+
+def alias_typed(typed: str) -> Response:
+    """What was typed when a name was asked for."""
+    name = " ".join(UNSAFE.sub("", typed[:LONGEST_TEXT]).split())
+    if not name:
+        return Refused("You hand in without a name. Choose one later with: alias Blue Otter, for example.")
+    if len(name) > LONGEST_ALIAS:
+        return Refused(f"An alias can have {LONGEST_ALIAS} characters. Choose one with: alias Blue Otter, for example.")
+    return moves.Alias(name)
 
 
 def held(response: Response, before: Journey, after: Journey, hand: Hand | None) -> Hand | None:

@@ -10,15 +10,16 @@ from textual.content import Content
 
 from game.journey import desk, moves
 from game.journey.evidence import claim_blocks
-from game.journey.journey import Jotting
+from game.journey.journey import Answered, Jotting
 from game.journey.moves import LONGEST_TEXT
 from game.journey.signs import BASES, VERDICTS
-from game.journey.trail import folded
+from game.journey.task_pages import answer_blocks
+from game.journey.trail import folded, task_name
 from game.journey.words import interpret
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
 from game.players.terminal.paper_screen import Deed, PaperScreen, hung
-from game.story.model import Claim
+from game.story.model import Claim, Story, said
 
 
 class NotebookScreen(PaperScreen):
@@ -36,7 +37,9 @@ class NotebookScreen(PaperScreen):
         """How much is in it."""
         journey = self.player.session.journey
         notes = "1 note" if len(journey.notes) == 1 else f"{len(journey.notes)} notes"
-        return "Your notebook", f"{len(journey.kept)} kept, {notes}"
+        tasks = len({answer.task for answer in journey.answers})
+        answered = f", {tasks} task{'' if tasks == 1 else 's'} answered" if tasks else ""
+        return "Your notebook", f"{len(journey.kept)} kept, {notes}{answered}"
 
     def show_session(self) -> None:
         """Draws both sides and the count above them."""
@@ -44,18 +47,21 @@ class NotebookScreen(PaperScreen):
         self.set_bar(*self.bar())
 
     @property
-    def _things(self) -> list[Claim | Jotting | str]:
+    def _things(self) -> list[Claim | Jotting | Answered | str]:
         """What stands on the shelf: claims, notes, and the headings over them."""
         journey = self.player.session.journey
-        things: list[Claim | Jotting | str] = []
+        things: list[Claim | Jotting | Answered | str] = []
         if journey.kept:
             things += ["Kept", *(journey.story.claims[name] for name in journey.kept)]
         if journey.notes:
             things += ["Notes", *journey.notes]
+        if journey.answers:
+            latest = {answer.task: answer for answer in journey.answers}
+            things += ["Tasks", *latest.values()]
         return things
 
     @property
-    def _thing(self) -> Claim | Jotting | None:
+    def _thing(self) -> Claim | Jotting | Answered | None:
         at, things = self.in_hand, self._things
         thing = things[at] if at is not None and at < len(things) else None
         return None if isinstance(thing, str) else thing
@@ -74,6 +80,8 @@ class NotebookScreen(PaperScreen):
                     made.append(_kept(thing, thing.id in self.player.session.journey.picked, width))
                 case Jotting():
                     made.append(_note(thing, story.scenes[thing.scene].title, width))
+                case Answered():
+                    made.append(_answered(story, thing, self.player.session.journey.level, width))
                 case _:
                     made.append(None)
         return made
@@ -91,6 +99,9 @@ class NotebookScreen(PaperScreen):
             case Jotting():
                 place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
                 return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(thing)))]
+            case Answered():
+                shown = answer_blocks(self.player.session.journey, thing)
+                return [(each.kind, drawing.draw_block(each)) for each in shown]
         words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
         return [("empty", Content(words))]
 
@@ -102,6 +113,8 @@ class NotebookScreen(PaperScreen):
                 own = [Deed("Enter", "its source", "choose"), Deed("k", "take out", "drop"), scene]
             case Jotting():
                 own = [scene]
+            case Answered():
+                own = [Deed("Enter", "open the task", "choose"), scene]
             case _:
                 own = []
         return *own, Deed("i", "write", "note"), Deed("x", "save", "save"), Deed("Esc", "close", "close")
@@ -110,6 +123,8 @@ class NotebookScreen(PaperScreen):
         """Opens the source of the claim in hand."""
         if isinstance(thing := self._thing, Claim):
             self.player.open_claim(thing.id)
+        elif isinstance(thing, Answered):
+            self.player.answer(interpret(f"task {thing.task}", self.player.session.journey))
 
     def action_drop(self) -> None:
         """Takes the claim in hand out of the notebook."""
@@ -121,7 +136,7 @@ class NotebookScreen(PaperScreen):
         journey, thing = self.player.session.journey, self._thing
         if thing is None:
             return
-        scene = thing.scene if isinstance(thing, Jotting) else journey.story.home[thing.id].id
+        scene = journey.story.home[thing.id].id if isinstance(thing, Claim) else thing.scene
         if scene == journey.scene.id:
             self.action_close()
         else:
@@ -153,6 +168,15 @@ def _note(note: Jotting, title: str, width: int) -> Content:
     indent = " " * 3
     words = hung("", _words(note)[:400], width, indent)
     return Content.assemble((" ” ", "bold $primary"), words, f"\n{indent}", (f"{title}, turn {note.turn}", "$quiet"))
+
+
+def _answered(story: Story, answer: Answered, level: str, width: int) -> Content:
+    indent = " " * 3
+    task = story.tasks.get(answer.task)
+    words = hung("", said(task.ask, level) if task else "A task that is no longer there", width, indent)
+    name = task_name(story, answer.task)
+    place = f"{name[:1].upper()}{name[1:]}, answered in turn {answer.turn}"
+    return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{indent}", (place, "$quiet"))
 
 
 def _words(note: Jotting) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from game.journey.watch import Watch
     from game.players.terminal.typed import Typed
     from game.players.terminal.watching import Watching
+    from game.players.terminal.writing import WritingBox
 
 _OWN = {theme.name: theme for theme in THEMES}
 NAMED = {"dark": DARK, "light": LIGHT}
@@ -168,6 +169,10 @@ class Player(App[None]):
             self.say(notice, severity="warning", timeout=12)
         if self._told:
             self.say(self._told, severity="warning", timeout=12)
+        if self.session.story.assignment.alias and not self.session.journey.alias:
+            from game.players.terminal.writing import ask_alias
+
+            self.call_after_refresh(ask_alias, self)
         if self._watch is not None:
             from game.players.terminal.watching import Watching
 
@@ -451,6 +456,15 @@ class Player(App[None]):
 
             block = term_block(word)
             self.say(f"{block.lead} {block.text}", timeout=12)
+
+    def on_writing_box_done(self, event: WritingBox.Done) -> None:
+        """Takes the name to hand in under, which is asked for wherever the reader is."""
+        event.stop()
+        if isinstance(self.screen, BookScreen):
+            self.screen.focus_again()
+        name = " ".join((event.words or "").split())
+        if name and self.do(moves.Alias(name)):
+            self.say(f"You hand in as {self.session.journey.alias}. It stands in your journal and nowhere else.")
 
     def action_type_words(self, begun: str = "") -> None:
         """Opens the line for typed words, with the words that it begins with; leaves it where it is open."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from game.journey import moves
 from game.journey.journey import Journey
-from game.journey.trail import Stop, stops, summary
+from game.journey.trail import Stop, stops, summary, task_name
 from game.players.terminal.drawing import Drawn, opens
 from game.players.terminal.paper_screen import Deed, PaperScreen, hung
 
@@ -76,6 +76,10 @@ class TrailScreen(PaperScreen):
         if stop.notes:
             drawn.append(("heading", Content("Your notes")))
             drawn.extend(("entry", Content(note or "(nothing)")) for note in stop.notes)
+        if stop.answered:
+            drawn.append(("heading", Content("Answered")))
+            answered = (task_name(journey.story, name) for name in stop.answered)
+            drawn.extend(("entry", Content(f"{name[:1].upper()}{name[1:]}")) for name in answered)
         if len(drawn) == 2:
             drawn.append(("quiet", Content("You read on without looking closer.")))
         return drawn

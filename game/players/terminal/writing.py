@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.widgets import Static, TextArea
+
+from game.journey.moves import LONGEST_ALIAS
 
 
 class _Sheet(TextArea):
@@ -62,3 +64,9 @@ class WritingBox(Vertical):
         words = self.query_one(_Sheet).text[: self._longest] if entered else None
         self.post_message(self.Done(words))
         self.remove()
+
+
+def ask_alias(app: App[None]) -> None:
+    """Opens a line for a name to hand in under, over whatever is shown."""
+    label = "Choose a name to hand in under, not your own. Enter takes it, Esc leaves it out."
+    app.screen.mount(WritingBox(label, "", 1, LONGEST_ALIAS), before="#footer")
