@@ -26,6 +26,7 @@ from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
 from game.players.terminal.screens import BookScreen, Sheet, Ways
 from game.players.terminal.writing import WritingBox
+from game.story.model import Task
 
 PLACED = "afjdslnu"
 """Letters that words of groups begin with."""
@@ -52,6 +53,8 @@ class TaskScreen(BookScreen):
         super().__init__()
         self.asked = asked
         self._work: Work | None = None
+        self._asked_task: Task | None = None
+        """The task as it was when it was taken up."""
         self._writing: Writing | Counting | None = None
 
     @property
@@ -60,6 +63,7 @@ class TaskScreen(BookScreen):
         if self._work is None:
             assert self.asked is not None
             self._work = working.take_up(self.player.session.journey, self.asked.text)
+            self._asked_task = self.player.session.story.tasks[self._work.task]
         return self._work
 
     @property
@@ -97,6 +101,18 @@ class TaskScreen(BookScreen):
         self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 1 else ""
 
     # --- drawing
+
+    def show_edited(self, *, moved: bool) -> None:
+        """Takes a task that was edited up anew; leaves one that is gone."""
+        journey, name = self.player.session.journey, self.work.task
+        now = journey.story.tasks.get(name)
+        if now is None:
+            self.player.say("This task was taken out of the story.")
+            self.player.to_scene()
+            return
+        if now != self._asked_task:
+            self._work, self._asked_task, self._writing = working.take_up(journey, name), now, None
+        super().show_edited(moved=moved)
 
     def _told(self) -> list[Drawn]:
         journey, work = self.player.session.journey, self.work
@@ -148,7 +164,7 @@ class TaskScreen(BookScreen):
     # --- doing
 
     def _set(self, work: Work, *, at: int | None = None, first_line: bool = False) -> None:
-        self._work = work
+        self._work, self._asked_task = work, self.player.session.story.tasks[work.task]
         ways = self.query_one("#ways", Ways)
         self.show_session()
         if at is not None:

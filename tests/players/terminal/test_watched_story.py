@@ -160,6 +160,30 @@ async def test_every_page_takes_an_edited_story(page: str, kite: Path, tmp_path:
         assert stage.scene == "mole"
 
 
+@pytest.mark.parametrize("asked", ["tasks", "task 1", "task 2", "task 5"])
+@pytest.mark.parametrize("kept", [0, 1, 2])
+async def test_a_task_in_hand_that_is_edited_or_taken_out(asked: str, kept: int, kite: Path, tmp_path: Path) -> None:
+    async with editing(kite, tmp_path, "evening") as stage:
+        await stage.say(asked)
+        assert not stage.at_scene
+        text = (kite / "3-evening.yaml").read_text("utf-8")
+        before, tasks = text.split("tasks:\n")
+        ids = [line.split()[2] for line in tasks.splitlines() if line.startswith("  - id: ")]
+        assert len(ids) == 5
+        parts = tasks.split("\n  - id: ")
+        some = "\n  - id: ".join(parts[:kept]).replace("How ", "How then ").replace("Who had", "Who then had")
+        (kite / "3-evening.yaml").write_text(before + (f"tasks:\n{some}\n" if kept else ""), "utf-8")
+        await until(stage, lambda: len(stage.session.story.tasks) == kept or bool(stage.screen.query(Problems)))
+        assert not stage.screen.query(Problems), stage.text()
+        await stage.settle()
+        number = int(asked[-1]) if asked[-1].isdigit() else 0
+        assert stage.at_scene == (number > kept)
+        if 0 < number <= kept:
+            assert "then" in stage.text()
+        await stage.press("escape")
+        assert stage.scene == "evening"
+
+
 async def test_the_title_is_drawn_anew(kite: Path, tmp_path: Path) -> None:
     async with editing(kite, tmp_path) as stage:
         assert "THE KITE" in stage.text().replace("T H E", "THE").replace("K I T E", "KITE")
