@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import node_programs
 import pytest
 
 from game.exports import Order, make
@@ -171,17 +172,9 @@ def page_file(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def module(name: str) -> Path:
-    """A file of a package from npm, which `npm install --prefix tests --no-package-lock` brings.
-
-    Skips the test where it is missing, or fails it where the browser's tests are required.
-    """
-    path = Path(__file__).parent / "node_modules" / name
-    if not path.exists():
-        why = f"{name} is missing: npm install --prefix tests --no-package-lock"
-        if os.environ.get("BREAD_AND_SALT_BROWSER") == "required":
-            pytest.fail(why)
-        pytest.skip(why)
-    return path
+    """A file of a package from npm; `node_programs` says what happens where the package is missing."""
+    node_programs.need(name.split("/")[0])
+    return node_programs.FOLDER / "node_modules" / name
 
 
 @pytest.fixture

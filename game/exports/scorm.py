@@ -22,7 +22,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def make(order: Order) -> Made:
     """The package as one file."""
-    return Made(package({"imsmanifest.xml": manifest(order.story), FILE: page(order.story)}))
+    return Made(package({"imsmanifest.xml": manifest(order.story), FILE: page(order.story, lms=True)}))
 
 
 def manifest(story: Story) -> str:

@@ -14,12 +14,10 @@ from game.journey.claims import story_order, told
 from game.journey.claims_pages import scene_heading
 from game.journey.evidence import citation, claim_blocks
 from game.journey.journey import Journey, begin
-from game.journey.questions import Question, question
 from game.journey.signs import BASES, LAYERS, VERDICTS
-from game.journey.task_pages import offered
 from game.journey.view import Mark, Paragraph, Piece, SceneView, scene_view
 from game.journey.words import Asked
-from game.story.model import Claim, Scene, Story, Task
+from game.story.model import Claim, Scene, Story
 
 
 class Row(Struct, frozen=True):
@@ -105,8 +103,6 @@ class ScenePart(Struct, frozen=True):
     ways: tuple[Way, ...]
     notes: tuple[Note, ...]
     """The claims that it cites by their numbers there, then those that are only written down with it."""
-    tasks: tuple[tuple[int, tuple[Question, ...]], ...]
-    """Each task's number among those that are put, and its question at each reading level, or one for all of them."""
     board: tuple[Rows, ...]
     """A table under the narration; empty for none, and for one that is the reader's own."""
     board_title: str
@@ -215,19 +211,9 @@ def _scene(
         ways=tuple(choices),
         heading=scene_heading(start, scene),
         notes=tuple(_notes(story, scene, views[0].marks, numbers, tellers)),
-        tasks=tuple(
-            (number, _questions(story, task))
-            for number, task in enumerate(offered(story), 1)
-            if story.task_home[task.id] is scene
-        ),
         board=grouped(table.blocks) if table else (),
         board_title=table.title if table else "",
     )
-
-
-def _questions(story: Story, task: Task) -> tuple[Question, ...]:
-    asked = tuple(question(story, task, level) for level in story.heading.levels)
-    return asked[:1] if all(each == asked[0] for each in asked) else asked
 
 
 def _layers(scene: Scene, passages: list[Passage]) -> Iterator[tuple[str, tuple[Passage, ...]]]:

@@ -19,19 +19,26 @@ from game.journey.signs import BASES, VERDICTS
 from game.story.model import Story
 
 FOLDER = Path(__file__).parent
+UNMARKED = str.maketrans("<>&", ",./")
+"""Letters of base 85 that HTML would read as marks, with others that are not among them (`script/0-unpack.js`)."""
+LMS = "6-lms.js"
+"""The file of the script that only a school's LMS needs."""
+_TAG = re.compile(r"<[^<>]+>")
+_QUOTED = re.compile(r"(?<==)\"([\w#:./-]+)\"(?=[\s>])")
+_BLOCK = r"(?:p|ul|ol|li|div|h[3-6]|article)\b"
 _REMARK = re.compile(r"//.*|/\*.*\*/|/\*(?:(?!\*/).)*|\*.*")
 """A line of a script that is nothing but a remark, or a part of one."""
 
 
-def page(story: Story) -> str:
-    """The whole page."""
+def page(story: Story, *, lms: bool = False) -> str:
+    """The whole page; `lms` gives it what it takes to keep its journal in a school's LMS."""
     shown = contents(story)
     drawn = sheet(story)
     style, playing, unpacking = _style(story), _rules("play.css"), _code("0-unpack.js")
     brought = f"const STYLE = {embedded(playing)};\nconst D = {embedded(graph(story, shown, drawn))};"
-    player = "\n".join(["(() => {", '"use strict";', brought, _code("[1-9]-*.js"), "})();"])
+    player = "\n".join(["(() => {", '"use strict";', brought, _code("[1-9]-*.js", "" if lms else LMS), "})();"])
     template = environment(FOLDER).get_template("page.html.jinja")
-    return template.render(
+    made = template.render(
         story=story,
         c=shown,
         sheet=drawn,
@@ -44,8 +51,23 @@ def page(story: Story) -> str:
         metadata=embedded(metadata(story)),
         style=Markup(style),
         script=Markup(unpacking),
-        packed=base64.b64encode(zlib.compress(player.encode(), 9)).decode(),
+        packed=_packed(player),
     )
+    return _short(made)
+
+
+def _packed(script: str) -> str:
+    press = zlib.compressobj(9, memLevel=9)
+    return base64.b85encode(press.compress(script.encode()) + press.flush()).decode().translate(UNMARKED)
+
+
+def _short(made: str) -> str:
+    """The page without what HTML can do without: quotation marks, ends of paragraphs, and lines between elements.
+
+    Whatever a story says is escaped by now, so that every `<` begins a tag of the template.
+    """
+    bare = _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag[0]), re.sub(r"\n\s+", "\n", made))
+    return re.sub(rf"</p>(?=</?{_BLOCK})", "", re.sub(rf"\n(?=</?{_BLOCK})", "", bare))
 
 
 def policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
@@ -81,7 +103,6 @@ def metadata(story: Story) -> dict[str, Any]:
         "inLanguage": heading.language,
         "learningResourceType": "interactive retelling of a news article",
         "isAccessibleForFree": True,
-        "isBasedOn": cited,
         "citation": cited,
         "abstract": f"{article.about}. {outlet.name}, {day(article.date)}.",
     }
@@ -101,11 +122,12 @@ def _style(story: Story) -> str:
 def _rules(name: str) -> str:
     """A style sheet without its indents and remarks."""
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
+    kept = "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
+    return re.sub(r"(?<=[:{,;]) | (?=\{)|;? ?(?=\})", "", kept)
 
 
-def _code(names: str) -> str:
+def _code(names: str, without: str = "") -> str:
     """Files of the script one after another, without their indents and remarks."""
-    files = sorted((FOLDER / "script").glob(names))
+    files = sorted(file for file in (FOLDER / "script").glob(names) if file.name != without)
     lines = (line.strip() for file in files for line in file.read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line and not _REMARK.fullmatch(line))

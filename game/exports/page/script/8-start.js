@@ -34,6 +34,11 @@ function start() {
         make("h3", {}, "Sources of this scene"), make("ol", { class: "sources" })));
     }
   }
+  D.tasks.forEach((task, at) => {
+    const looks = $(".looks", section(task.scene));
+    if (!looks.nextElementSibling || looks.nextElementSibling.className !== "task-room") looks.after(make("div", { class: "task-room" }));
+    looks.nextElementSibling.append(make("div", { class: "task", id: `K${at + 1}` }));
+  });
   for (const link of $$(".prose a, .look a")) {
     if (isCitation(link)) link.setAttribute("aria-label", `${/\d+/.exec(link.textContent)[0]}: ${citedAs(claimAt(link).id)}`);
   }
@@ -62,7 +67,7 @@ function start() {
     }
   });
   readSettings();
-  keeper = lmsKeeper() || keeper;
+  keeper = (typeof lmsKeeper === "function" && lmsKeeper()) || keeper;
   root.classList.add("play");
   const target = decodeURIComponent(location.hash.slice(1));
   try {
