@@ -19,7 +19,7 @@ from game.players.terminal.screens import BookScreen
 READING: tuple[tuple[str, ...], ...] = (
     ("1-9", "take a choice"),
     ("↑ ↓", "choose"),
-    ("Space", "read on; PgUp back"),
+    ("Space", "on; PgUp: back"),
     ("/", "type words", "type"),
     (":", "all commands", "more"),
     ("Esc", "back to the scene", "close"),

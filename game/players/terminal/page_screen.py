@@ -40,6 +40,7 @@ class PageScreen(BookScreen):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.asked = self._page = asked
+        self.add_class(f"-page-{asked.command}")
         self._lit = -1
         """Which of the page's paragraphs is chosen; -1 for none."""
 

@@ -173,11 +173,14 @@ class PaperScreen(BookScreen):
         width = max((shelf.scrollable_content_region.width or 60) - 1, 20)
         headings = self.headings()
         things = self.shelved(width)
-        gap = "\n " if self._is_roomy(things) else ""
-        shelf.set_options(
-            Option(Content(headings[place]), disabled=True) if words is None else Option(Content.assemble(words, gap))
-            for place, words in enumerate(things)
-        )
+        airy = self._is_roomy(things)
+        options: list[Option | None] = []
+        for place, words in enumerate(things):
+            # The lines between things are blank ones of the list's own, so that a thing in hand is lit alone.
+            if airy and options and place - 1 not in headings:
+                options.append(None)
+            options.append(Option(Content(headings[place]), disabled=True) if words is None else Option(words))
+        shelf.set_options(options)
         shelf.display = bool(things)
         able = [place for place, words in enumerate(things) if words is not None]
         shelf.highlighted = min(able, key=lambda place: abs(place - at)) if able else None

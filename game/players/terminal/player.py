@@ -439,6 +439,8 @@ class Player(App[None]):
             self.say(why, severity="warning", timeout=12)
         self.theme = NAMED[changed.theme].name
         self._apply_settings()
+        # The screens under this one have to be styled anew too.
+        self.refresh_css(animate=False)
         self._draw_all()
 
     def _apply_settings(self) -> None:
