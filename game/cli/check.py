@@ -44,9 +44,11 @@ def _in_lines(folder: Path, draft: Draft) -> None:
     for sentence in draft.unmeasured:
         complain(sentence)
     if draft.problems:
+        from game.story.problems import printable
+
         count = len(draft.problems)
         playable = " It can be played as it is." if draft.playable else ""
-        complain(f"{count} problem{'' if count == 1 else 's'} in {folder}.{playable}")
+        complain(f"{count} problem{'' if count == 1 else 's'} in {printable(str(folder))}.{playable}")
     elif draft.story is not None:
         scenes, claims = len(draft.story.scenes), len(draft.story.claims)
         say(f"{draft.story.heading.title}: {scenes} scenes, {claims} claims, nothing wrong.")

@@ -33,6 +33,15 @@ def test_problems_are_printed_one_a_line_with_file_line_column_and_code(kite: Pa
     assert done.stderr.endswith(f"\n2 problems in {kite}.\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_folders_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "od\x1b[31md\nname"
+    folder.mkdir()
+    done = check(folder)
+    assert done.returncode == 1
+    assert done.stderr == f"1 problem in {tmp_path}/od\\x1b[31md\\nname.\n"
+
+
 def test_one_problem_is_counted_as_one(kite: Path) -> None:
     edit(kite, "timeline.yaml", "scene: mole", "scene: mold")
     assert check(kite).stderr.endswith(f"\n1 problem in {kite}.\n")
