@@ -39,8 +39,8 @@ def _task(rest: str, journey: Journey) -> Response:
     if not rest:
         return Asked("tasks")
     first, _, answer = rest.partition(" ")
-    first = first.rstrip(".:,!?")
-    task = numbered(story, int(first)) if re.fullmatch(r"#?\d{1,4}", first) else story.tasks.get(first.lower())
+    first = first.strip("#.:,!?")
+    task = numbered(story, int(first)) if re.fullmatch(r"\d{1,4}", first) else story.tasks.get(first.lower())
     if task is None or task not in every:
         numbers = [number(story, each) for each in every]
         return Refused(f"Name a task by its number, {numbers[0]} to {numbers[-1]}. `tasks` lists them.")

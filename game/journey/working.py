@@ -88,7 +88,9 @@ def rows(journey: Journey, work: Work) -> tuple[Row, ...]:
             return (*_counted(journey, put), Row("reveal", "", "Show the reasons"), *_ways_out(journey, work))
         case "asked":
             return tuple(_asked(put, work))
-    return (*_told(journey, put), *_ways_out(journey, work))
+    claims = _claims(journey, put)
+    again = () if counts_hands(journey) else (Row("again", "", "Answer again"),)
+    return (*claims[:1], *again, *_ways_out(journey, work), *claims[1:])
 
 
 def _asked(put: Question, work: Work) -> Iterator[Row]:
@@ -128,11 +130,10 @@ def _counted(journey: Journey, put: Question) -> Iterator[Row]:
         yield Row("offer", offer.mark, offer.says, offer.id, f"hands: {', '.join(found)}" if found else "")
 
 
-def _told(journey: Journey, put: Question) -> Iterator[Row]:
-    for claim in claims_of(journey.story, put):
-        yield Row("claim", "", f"Open the source: {claim.says}", claim.id)
-    if not counts_hands(journey):
-        yield Row("again", "", "Answer again")
+def _claims(journey: Journey, put: Question) -> list[Row]:
+    """The claims to open, the task's own first."""
+    claims = claims_of(journey.story, put)
+    return [Row("claim", "", f"Open the source: {claim.says}", claim.id) for claim in claims]
 
 
 def _ways_out(journey: Journey, work: Work) -> Iterator[Row]:

@@ -7,15 +7,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import field_tables
 import pytest
 
 from game.journey.words import COMMANDS
+from game.story.assignment import read_assignment
 from game.story.beginning import begin_story
 from game.story.field_notes import field_notes
 from game.story.loading import built_in, examine
+from game.story.model import Assignment, Story, TaskKind
 from game.story.problems import CODES, PLAYABLE
 
 TOP = Path(__file__).resolve().parents[2]
@@ -146,3 +148,23 @@ def test_the_readmes_pictures_are_there() -> None:
 
 def test_the_built_in_story_is_the_checkouts_own() -> None:
     assert built_in() == TOP / "scenes"
+
+
+def test_the_manuals_lesson_files_can_be_opened(story: Story, tmp_path: Path) -> None:
+    for words, manual in (("## A lesson file", MANUAL), ("lesson file, which", README)):
+        found = re.search(r"```yaml\n(.*?)```", manual[manual.index(words) :], re.DOTALL)
+        assert found is not None
+        path = tmp_path / "lesson-file"
+        path.write_text(found[1], "utf-8")
+        assert read_assignment(path, story).only
+
+
+def test_the_manual_explains_every_kind_of_task_and_every_field_of_a_lesson_file() -> None:
+    kinds = set(re.findall(r"^\| `([a-z]+)` \| [a-z]", MANUAL, re.MULTILINE))
+    assert kinds >= set(get_args(TaskKind))
+    listed = set(re.findall(r"^\| `([a-z]+)` \|", MANUAL[MANUAL.index("## A lesson file") :], re.MULTILINE))
+    assert listed >= set(Assignment.__struct_fields__)
+
+
+def test_the_readme_counts_the_tasks(story: Story) -> None:
+    assert f"tasks beside them, {len(story.tasks)} in all" in README
