@@ -72,6 +72,7 @@ class Journal:
         data = b"".join(to_line(move) + b"\n" for move in moves)
         try:
             self._take_back()
+            self._keep_in_place()
             self._sound_bytes = self._stream.seek(0, os.SEEK_END)
             _write_out(self._stream, data)
             self._sound_bytes = None
@@ -88,6 +89,27 @@ class Journal:
         if self._sound_bytes is not None:
             self._stream.truncate(self._sound_bytes)
             self._sound_bytes = None
+
+    def _keep_in_place(self) -> None:
+        """Puts the file back where it was taken away, its folder with it. Raises OSError where it cannot be.
+
+        An open file outlives its name, so without this a reader would play on and lose all of it at the end.
+        """
+        try:
+            if os.path.samestat(self.path.stat(), os.fstat(self._stream.fileno())):
+                return
+        except FileNotFoundError:
+            self._stream.seek(0)
+            content = self._stream.read()
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if _put(self.path, content):
+                fresh = _open(self.path)
+                if _lock(fresh):
+                    self._stream.close()
+                    self._stream = fresh
+                    return
+                fresh.close()
+        raise OSError(errno.EEXIST, "Another file has taken its place")
 
     def read(self) -> Record:
         """What the journal holds, as far as it makes sense. Raises JournalError where that is nothing."""

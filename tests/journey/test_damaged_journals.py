@@ -83,7 +83,8 @@ NONSENSE = {
     "half a character": '{"move": "turn", "to": "é"}'.encode()[:-3] + b'"}',
     "brackets without end": b"[" * 60_000,
     "a note too long": b'{"move": "note", "scene": "gate", "text": "' + b"a" * 4001 + b'"}',
-    "five megabytes": b"x" * 5_000_000,
+    "fifty megabytes": b"x" * 50_000_000,
+    "a move of fifty megabytes": b'{"move": "note", "scene": "gate", "text": "' + b"a" * 50_000_000 + b'"}',
 }
 
 
@@ -121,7 +122,7 @@ HEADLESS = {
     "a format in words": b'{"journal": "1", "story": "x", "edition": "1"}\n',
     "a move first": b'{"move": "turn", "to": "inn"}\n',
     "brackets without end": b"[" * 60_000,
-    "five megabytes": b"x" * 5_000_000,
+    "fifty megabytes": b"x" * 50_000_000,
 }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -220,6 +223,79 @@ def test_two_players_who_begin_in_the_same_second_keep_a_journal_each(monkeypatc
     second.close()
     assert journal.read(first.journal.path).moves == (moves.Turn("square"),)
     assert journal.read(second.journal.path).moves == (moves.Turn("inn"),)
+
+
+def test_a_folder_that_vanishes_while_it_is_played_in_comes_back_with_the_whole_journey(tmp_path: Path) -> None:
+    path = tmp_path / "usb" / "stick" / "journal.jsonl"
+    session = open_session(village(), path)
+    session.do(moves.Turn("square"))
+    shutil.rmtree(tmp_path / "usb")
+    session.do(moves.Turn("inn"))
+    session.do(moves.Turn("gate"))
+    with pytest.raises(JournalError, match="Another player"):
+        open_session(village(), path)
+    session.close()
+    assert journal.read(path).moves == (moves.Turn("square"), moves.Turn("inn"), moves.Turn("gate"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_that_vanishes_and_cannot_come_back_is_said_at_the_first_move(tmp_path: Path) -> None:
+    path = tmp_path / "usb" / "journal.jsonl"
+    session = open_session(village(), path)
+    session.do(moves.Turn("square"))
+    journey = session.journey
+    (tmp_path / "usb").rename(tmp_path / "elsewhere")
+    (tmp_path / "usb").write_text("no folder")
+    with pytest.raises(JournalError, match="could not be saved"):
+        session.do(moves.Turn("inn"))
+    assert session.journey is journey
+    session.close()
+    assert journal.read(tmp_path / "elsewhere" / "journal.jsonl").moves == (moves.Turn("square"),)
+
+
+def test_a_file_that_took_the_journals_place_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    session = open_session(village(), path)
+    session.do(moves.Turn("square"))
+    path.rename(tmp_path / "mine.jsonl")
+    path.write_text("theirs")
+    with pytest.raises(JournalError, match="Another file has taken its place"):
+        session.do(moves.Turn("inn"))
+    session.close()
+    assert path.read_text() == "theirs"
+    assert journal.read(tmp_path / "mine.jsonl").moves == (moves.Turn("square"),)
+
+
+def test_a_clock_that_runs_backwards_neither_loses_a_journey_nor_mixes_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Yesterday(datetime):
+        """A clock that was set back."""
+
+        @classmethod
+        def now(cls, tz: object = None) -> Yesterday:
+            return cls(2019, 4, 24, 11, 0, 0)
+
+    first = open_session(village())
+    first.do(moves.Turn("square"))
+    monkeypatch.setattr(journal, "datetime", Yesterday)
+    others = [open_session(village(), new=True) for _ in range(3)]
+    for number, other in enumerate(others):
+        other.do(moves.Note("gate", str(number)))
+    paths = [session.journal.path for session in (first, *others) if session.journal is not None]
+    for session in (first, *others):
+        session.close()
+    assert len(set(paths)) == 4
+    assert [journal.read(path).moves for path in paths] == [
+        (moves.Turn("square"),), *((moves.Note("gate", str(number)),) for number in range(3))
+    ]  # fmt: skip
+    # What was written to last is found by the file's own time, whatever its name says.
+    for order, path in enumerate((paths[1], paths[0])):
+        os.utime(path, (2_000_000_000 + order, 2_000_000_000 + order))
+    again = open_session(village())
+    assert again.journey.scene.id == "square"
+    again.close()
 
 
 def test_a_refused_move_is_not_written(tmp_path: Path) -> None:
