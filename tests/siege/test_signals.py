@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 def second_scene(path: Path, player: tuple[str, ...], story: Story) -> Terminal:
     """A player that has walked to the second scene."""
     terminal = Terminal(command(*player, "--journal", str(path), "--scene", story.heading.start))
-    terminal.wait_for("diary\r\n> " if player else FIRST)
+    terminal.wait_for("\r\n> " if player else FIRST)
     terminal.settle()
     terminal.press("1\r" if player else "1")
     terminal.wait_for(SECOND)

@@ -104,7 +104,12 @@ class FrontPageScreen(PaperScreen):
         place = next(
             index for index, (wears, words) in enumerate(self.paper()) if wears == "lead" and words.plain == says
         )
-        self.call_after_refresh(lambda: paper.scroll_to_widget(paper.children[place], animate=False))
+        self.call_after_refresh(self._bring_up, paper, place)
+
+    def _bring_up(self, paper: Sheet, place: int) -> None:
+        # The claim may have been taken off the page again before this was drawn.
+        if place < len(paper.children):
+            paper.scroll_to_widget(paper.children[place], animate=False)
 
     def action_headline(self) -> None:
         """Opens the line for the headline, and shows where it stands."""

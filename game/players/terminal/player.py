@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import signal
 from collections.abc import Iterable
@@ -9,12 +11,17 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import constants
+from textual import constants, events
+from textual._context import active_message_pump
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import DOMNode, NoScreen
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import MountError, Widget
+from textual.worker import WorkerFailed, active_worker
 
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves
@@ -187,6 +194,37 @@ class Player(App[None]):
 
         return TerminalDriver
 
+    async def on_event(self, event: events.Event) -> None:
+        """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
+        if isinstance(event, events.InputEvent):
+            if self._exit:
+                return
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    while self.screen_stack and not self.screen.is_mounted:
+                        await self.screen._mounted_event.wait()
+        before = self.screen_stack[-1:]
+        try:
+            await super().on_event(event)
+        except (NoMatches, NoScreen, MountError):
+            # The screen that it was meant for closed while it was on its way there.
+            if not isinstance(event, events.InputEvent) or before == self.screen_stack[-1:]:
+                raise
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Lets go of what a screen misses that was closed before it was all there; anything else ends the player."""
+        node: object = active_message_pump.get(None)
+        why: BaseException = error
+        if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
+            node, why = worker.node, error.error
+        closed = isinstance(node, Widget) and (node._pruning or not self._is_open(node))
+        if not ((closed or self._exit) and isinstance(why, NoMatches | NoScreen | MountError)):
+            super()._handle_exception(error)
+
+    def _is_open(self, node: DOMNode) -> bool:
+        """Whether it stands on a screen that is open."""
+        return any(each in self.screen_stack for each in node.ancestors_with_self if isinstance(each, Screen))
+
     def _fatal_error(self) -> None:
         """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
         self._close_messages_no_wait()
@@ -293,7 +331,9 @@ class Player(App[None]):
             case moves.Go() | moves.Turn() | moves.Rewind():
                 self._to_scene().start_scene()
             case moves.Look():
-                self._to_scene().show_session(look_at=move.detail)
+                scene = self._to_scene()
+                if scene.is_mounted:
+                    scene.show_session(look_at=move.detail)
             case moves.Answer():
                 self._open_task(move.task)
             case moves.Hands() | moves.Alias():
@@ -321,7 +361,7 @@ class Player(App[None]):
     def draw_below(self, top: BookScreen | None) -> None:
         """Draws every open screen again but one."""
         for screen in self.screen_stack:
-            if isinstance(screen, BookScreen) and screen is not top:
+            if isinstance(screen, BookScreen) and screen.is_mounted and screen is not top:
                 screen.show_session()
 
     def choose(self, number: int) -> None:
@@ -412,10 +452,10 @@ class Player(App[None]):
 
     def action_command_palette(self) -> None:
         """Opens the palette of all commands."""
-        from textual.command import CommandPalette
+        from game.players.terminal.palette import Palette
 
         if isinstance(self.screen, BookScreen):
-            self.push_screen(CommandPalette(placeholder="Find a command   (Esc closes, and so does a click above)"))
+            self.push_screen(Palette(placeholder="Find a command   (Esc closes, and so does a click above)"))
 
     def action_turn_theme(self) -> None:
         """Changes between dark and light."""
@@ -474,7 +514,7 @@ class Player(App[None]):
 
         if lines := self.screen.query(Typed):
             lines.first(Typed).action_leave()
-        elif isinstance(self.screen, BookScreen):
+        elif isinstance(self.screen, BookScreen) and self.screen.is_mounted:
             self.screen.mount(Typed(begun), before="#footer")
             self.screen.show_typing(True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import AwaitMount, Widget
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (60, 18)
 """Columns and rows below which the player only says that it needs more."""
+
+NARROWEST = 8
+"""Columns below which a list draws none of its lines."""
 
 _FIRST_IN_FOOTER = ("help", "quit", "sources", "back", "map", "notebook", "timeline", "level", "people", "glossary")
 
@@ -57,7 +61,26 @@ def _paragraph(drawn: Drawn) -> Static:
     return Static(content, classes=wears, markup=False)
 
 
-class Ways(OptionList, inherit_bindings=False):
+class Narrow(OptionList):
+    """A list that also holds in very narrow windows, and under a hand that clicks a line that has just gone.
+
+    Textual's own fails there.
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Its lines, in a width of at least a few cells."""
+        return super().get_content_height(container, viewport, max(width, NARROWEST))
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+    def _update_lines(self) -> None:
+        if self.scrollable_content_region.width >= NARROWEST:
+            super()._update_lines()
+
+
+class Ways(Narrow, inherit_bindings=False):
     """A list to choose from. Page keys are left to the text above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -135,7 +158,16 @@ TYPING = (_key("Enter", "do it", "enter-words"), _key("Esc", "leave", "type"))
 """The keys of the line for typed words."""
 
 
-class BookScreen(Screen[None]):
+class Firm(Screen[None]):
+    """A screen that holds where something is clicked that has just gone; Textual's own fails there."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What text is selected at a place of the screen."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is self or (widget is not None and widget.parent) else (None, None)
+
+
+class BookScreen(Firm):
     """A screen of the player."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -150,6 +182,19 @@ class BookScreen(Screen[None]):
     """The commands whose keys the footer may show."""
     asked: Asked | None = None
     """What the page answers; None for the title and the scene, which stay open."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is all there and not closed."""
+        return self.is_attached and self.is_mounted and self in self.app.screen_stack
+
+    def call_after_refresh(self, callback: Callable[..., object], *args: object, **kwargs: object) -> bool:
+        """As usual, but for a screen that is closed by then."""
+
+        def if_open() -> object:
+            return callback(*args, **kwargs) if self.is_open else None
+
+        return super().call_after_refresh(if_open)
 
     @property
     def player(self) -> Player:

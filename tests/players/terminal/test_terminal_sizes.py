@@ -149,18 +149,10 @@ async def test_the_rail_stands_from_110_columns(story: Story, columns: int) -> N
         assert stage.sheet.scrollable_content_region.width >= min(columns - 8, 64)
 
 
-TINY = pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="a list of choices cannot be laid out in a few columns: the player ends",
-)
-
-
 @pytest.mark.parametrize(
     ("columns", "rows"),
     [
-        *((59, 18), (60, 17), (40, 10), (10, 4), (200, 1)),
-        pytest.param(1, 1, marks=TINY),
+        *((59, 18), (60, 17), (40, 10), (10, 4), (200, 1), (1, 1)),
     ],
 )
 async def test_a_window_too_small_is_said(story: Story, columns: int, rows: int) -> None:
@@ -254,11 +246,3 @@ async def test_resizing_at_any_moment_breaks_nothing(story: Story) -> None:
         await stage.resize(80, 24)
         assert stage.at_scene
         fits(stage)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (80, 26), (100, 30)])
-async def test_a_scene_opened_from_the_title_says_whether_there_is_more(story: Story, size: tuple[int, int]) -> None:
-    async with playing(Session(begin(story)), size, at_title=True) as stage:
-        await stage.press("enter")
-        await stage.settle()
-        assert stage.says_more() == (stage.sheet.max_scroll_y > 1)
