@@ -179,13 +179,17 @@ def module(name: str) -> Path:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A folder, and the address on this machine under which its files are to be had."""
+    """A folder, and the address on this machine under which its files are to be had.
+
+    What was asked for stands in the file `asked.txt` beside the folder, a line each.
+    """
+    folder, asked = tmp_path / "served", tmp_path / "asked.txt"
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: Any) -> None:
-            return
+            with asked.open("a", encoding="utf-8") as lines:
+                lines.write(f"{self.path}\n")
 
-    folder = tmp_path / "served"
     folder.mkdir()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -18,7 +18,7 @@ HOSTILE = (
 ).replace("\u200d", "")
 """Markup of screens and of Markdown, wide letters, and a word that is longer than a line."""
 ADDRESS = "https://example.org/[b]?a=[@click=app.quit]&b=(c)_*d*"
-_NAMES = frozenset({"date", "sort", "ifid", "edition", "language", "country"})
+_NAMES = frozenset({"date", "sort", "ifid", "edition", "language", "country", "group"})
 """Fields of plain text that are no words to read."""
 
 

@@ -67,7 +67,19 @@ function walk(seed, steps) {
     print: () => { leaf("FrontPage"); press(any(all("#FrontPage .entry .actions button"))); },
     headline: () => { leaf("FrontPage"); const input = one("#Headline"); if (input) { input.value = "One loaf: two stories?"; press(one("#Headline ~ .actions button")); } },
   };
-  const names = ["choose", "choose", "choose", "onward", "onward", "open", "open", "keep", "keep", "back", "level", "trail", "turn", "note", "drop", "print", "print", "headline"];
+  acts.answer = () => {
+    scene();
+    const way = one(".now .ways .tasking button");
+    if (!way) return;
+    press(way);
+    const task = any(all(".now .task"));
+    for (const menu of all("select", task)) menu.value = any([...menu.options].slice(1)).value;
+    for (const text of all("textarea", task)) text.value = any(["my own words", "a *b* [c]", "TASS says so. 1. It is"]);
+    press(any([...all("input", task), null]));
+    press(any([...all("input", task), ...all("ol button", task), null]));
+    press(one(".actions button", task));
+  };
+  const names = ["answer", "answer", "choose", "choose", "choose", "onward", "onward", "open", "open", "keep", "keep", "back", "level", "trail", "turn", "note", "drop", "print", "print", "headline"];
   scene();
   for (let step = 0; step < steps; step += 1) {
     const name = any(names);

@@ -15,7 +15,7 @@ from game.journey.claims_pages import scene_heading
 from game.journey.evidence import citation, claim_blocks
 from game.journey.journey import Journey, begin
 from game.journey.signs import BASES, LAYERS, VERDICTS
-from game.journey.view import Mark, Paragraph, Piece, SceneView, scene_view
+from game.journey.view import Mark, Paragraph, Piece, SceneView, scene_marks, scene_view
 from game.journey.words import Asked
 from game.story.model import Claim, Scene, Story
 
@@ -88,6 +88,8 @@ class Note(Struct, frozen=True):
     """Everything behind it; None where that stands with another scene."""
     elsewhere: tuple[Scene, ...]
     """The other scenes that tell it."""
+    home: str
+    """Which note of which scene it is: `scene 1, note 4`."""
 
 
 class ScenePart(Struct, frozen=True):
@@ -231,7 +233,11 @@ def _notes(
         claim = mark.claim
         own = claim.id in scene.claims
         others = tuple(each for each in tellers[claim.id] if each.id != scene.id)
-        yield Note(mark, numbers[claim.id], _behind(story, claim) if own else None, others)
+        home = story.home[claim.id]
+        at = scene_marks(story, home).get(claim.id)
+        place = f"scene {story.number(home.id)}" if story.number(home.id) else f"“{home.title}”"
+        where = f"{place}, note {at.number}" if at else place
+        yield Note(mark, numbers[claim.id], _behind(story, claim) if own else None, others, where)
 
 
 def _behind(story: Story, claim: Claim) -> tuple[Rows, ...]:

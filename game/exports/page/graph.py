@@ -109,10 +109,11 @@ def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]
 def _task(story: Story, task: Task, shown: Contents) -> dict[str, Any]:
     """A task with its question at each reading level, or one for all of them where they are the same."""
     asked = [question(story, task, level) for level in story.heading.levels]
-    put = [_question(each) for each in asked]
+    put = [_question(each, shown) for each in asked]
     parts: tuple[Option | Item, ...] = (*task.options, *task.items)
     return {
         "id": task.id,
+        "number": asked[0].number,
         "f": task.formerly,
         "scene": story.task_home[task.id].id,
         "form": asked[0].form,
@@ -123,7 +124,7 @@ def _task(story: Story, task: Task, shown: Contents) -> dict[str, Any]:
     }
 
 
-def _question(asked: Question) -> dict[str, Any]:
+def _question(asked: Question, shown: Contents) -> dict[str, Any]:
     return {
         "heading": asked.heading,
         "ask": asked.ask,
@@ -136,6 +137,7 @@ def _question(asked: Question) -> dict[str, Any]:
                 "why": each.why,
                 "right": each.right,
                 "group": each.group,
+                "claim": shown.numbers[each.claim.id] - 1 if each.claim else -1,
             }
             for each in asked.offers
         ],

@@ -6,7 +6,8 @@
  * @typedef {{turn: number, scene: string, before: Visit|null}} Visit  A scene on the trail, and the one before it.
  * @typedef {{trail: Visit, level: string, visited: string[], looked: string[], opened: string[], kept: string[],
  *   picked: string[], headline: string, notes: {turn: number, scene: string, text: string}[],
- *   answers: {turn: number, scene: string, task: string, given: string[]}[], alias: string,
+ *   answers: {turn: number, scene: string, task: string, given: string[]}[],
+ *   hands: {turn: number, task: string, counts: [string, number][]}[], alias: string,
  *   broken: {turn: number, move: Move, why: string}|null}} Moment  What counts after one turn.
  */
 
@@ -73,7 +74,7 @@ const joined = (names, more) => (names.includes(more) ? names : [...names, more]
 function beginning() {
   return {
     trail: { turn: 0, scene: D.start, before: null }, level: LEVELS[0], visited: [D.start], looked: [], opened: [],
-    kept: [], picked: [], headline: "", notes: [], answers: [], alias: "", broken: null,
+    kept: [], picked: [], headline: "", notes: [], answers: [], hands: [], alias: "", broken: null,
   };
 }
 
@@ -140,8 +141,10 @@ function next(moments, move) {
       const given = move.given.map((each) => each.replace(UNSAFE, ""));
       return { ...now, answers: [...now.answers, { turn, scene: now.trail.scene, task: task ? task.id : move.task, given }] };
     }
-    case "hands":
-      return now;
+    case "hands": {
+      const task = taskNamed(move.task);
+      return { ...now, hands: [...now.hands, { turn, task: task ? task.id : move.task, counts: move.counts }] };
+    }
     case "alias":
       return { ...now, alias: folded(move.text) };
     case "level":
@@ -199,7 +202,8 @@ function steps(made, moments) {
   const levels = [level];
   made.forEach((move, at) => {
     const turn = at + 1;
-    const add = (kind, name = "", text = "") => walked.push({ turn, kind, visit: place.turn, scene: place.scene, level, name, text });
+    const add = (kind, name = "", text = "", given = []) =>
+      walked.push({ turn, kind, visit: place.turn, scene: place.scene, level, name, text, given });
     const back = (to) => {
       const was = place;
       place = to;
@@ -220,6 +224,12 @@ function steps(made, moments) {
         case "look": add("look", detailNamed(place.scene, move.detail)); break;
         case "open": case "keep": case "drop": add(move.move, claimNamed(move.claim)); break;
         case "note": add("note", "", move.text); break;
+        case "answer": {
+          const task = taskNamed(move.task);
+          const given = (task ? current(task, move.given) : move.given).map((each) => each.replace(UNSAFE, ""));
+          add("answer", task ? task.id : move.task, "", given);
+          break;
+        }
         case "level": level = move.level; add("level", level); break;
         case "rewind": back(places[move.turn]); break;
         case "resume": level = levels[move.turn]; back(places[move.turn]); break;

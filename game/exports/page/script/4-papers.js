@@ -129,10 +129,22 @@ function transcript(made, moments) {
       scene(step);
       for (const each of D.scenes[step.scene].d) if (looked.has(seenAs(step.scene, each.name))) detail(step.scene, each.name, step.level);
     } else if (step.kind === "note") told.push(`**Your note:** ${literal(step.text)}`);
+    else if (step.kind === "answer") told.push(...answered(now, step));
   }
   if (now.kept.length) told.push("## What you kept", ...keptList(now));
   const opening = [`# ${literal(D.title)}`, literal(D.subtitle), D.texts.transcript];
   return assembled([...opening, ...told, ...footnotes(told), ...colophon()]);
+}
+
+/** A task, what was answered, and the reasons with their claims. */
+function answered(now, step) {
+  const task = D.tasks.find((each) => each.id === step.name);
+  if (!task) return [`**You answered a task that the story no longer has:** ${literal(step.given.filter(Boolean).join("; "))}`];
+  const asked = question(task, step.level);
+  const told = [`**Task ${task.number}:** ${literal(asked.ask)}`];
+  asked.reports.forEach(([cited, said], at) => told.push(`- ${literal(`Report ${at + 1}: ${said}`)} ${literal(cited)}`));
+  if (task.form === "write") told.push("**You wrote:**", ...inWords(task, asked, step.given).map((line) => `- ${literal(line) || "(nothing)"}`));
+  return [...told, literal(verdictOn(task, step.given)), ...listed(reasons(now, task, asked, step.given, false))];
 }
 
 /** The kept claims and the notes, with every source at the end. */
@@ -141,7 +153,8 @@ function notebookPaper(now) {
   if (now.kept.length) told.push("## Kept", ...keptList(now));
   if (now.notes.length) told.push("## Notes");
   for (const note of now.notes) told.push(`- **${literal(`${titleOf(note.scene)}, turn ${note.turn}`)}:** ${literal(note.text)}`);
-  if (!now.kept.length && !now.notes.length) told.push("Nothing was kept or written yet.");
+  if (now.answers.length) told.push("## Tasks", ...listed(answerBlocks(now)));
+  if (!now.kept.length && !now.notes.length && !now.answers.length) told.push("Nothing was kept or written yet.");
   return assembled([...told, ...footnotes(told), ...colophon()]);
 }
 

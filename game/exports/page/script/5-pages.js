@@ -69,6 +69,8 @@ function drawNotebook() {
   else parts.push(make("p", { class: "quiet" }, "Nothing is kept yet. Open a source and choose “Keep in your notebook”."));
   parts.push(make("h3", {}, "Notes"));
   parts.push(...notes.map((note) => make("div", { class: "entry" }, make("p", {}, note.text), make("p", { class: "quiet" }, `${titleOf(note.scene)}, turn ${note.turn}`))));
+  const answers = answerBlocks(now());
+  if (answers.length) parts.push(make("h3", {}, "Tasks"), ...answers.map((block) => make("p", { class: block.kind === "quiet" ? "quiet" : false }, make("b", {}, block.lead), ` ${block.text}`)));
   parts.push(make("div", { class: "field" }, make("label", { for: "Note" }, `A note on “${titleOf(here())}”`), text, make("div", { class: "actions" }, press("Write it down", add))));
   parts.push(make("div", { class: "actions" }, press("Save the notebook as a file", () => savePaper(notebookPaper(now()), "notebook"))));
   fill("Notebook", ...parts);
@@ -128,6 +130,8 @@ function drawTrail() {
     if (opened) remarks.push(`Opened ${opened === 1 ? "1 source" : `${opened} sources`}.`);
     for (const id of names("keep")) remarks.push(`Kept: ${says(id)}${now().kept.includes(id) ? "" : " (taken out since)"}`);
     for (const step of seen) if (step.kind === "note") remarks.push(`Noted: ${folded(step.text)}`);
+    const numbers = names("answer").map((id) => (taskNamed(id) ? `task ${taskNamed(id).number}` : `${id}, a task that is gone`));
+    if (numbers.length) remarks.push(`Answered: ${numbers.join("; ")}.`);
     const standing = present ? "You are here." : on.has(turn) ? "" : "You went back from here.";
     const title = titleOf(seen[0].scene);
     const go = press(title, () => (present || act({ move: "rewind", turn })) && show(), "");

@@ -85,7 +85,7 @@ function unpacked(text) {
 /** The fewest moves that lead to the same place with the same things seen, kept, answered and written. @param {Moment} now */
 function condensed(now, { trail = true, opened = true, notes = now.notes.length, answers = true } = {}) {
   /** @type {Move[]} */ const moves = [];
-  const way = trail ? trailOf(now).map((visit) => visit.scene) : [here(now)];
+  const way = trail ? trailOf(now).map((visit) => visit.scene) : [now.trail.scene];
   const seen = now.visited.filter((scene) => !way.includes(scene) && scene !== D.start);
   const written = now.notes.slice(now.notes.length - notes);
   const done = new Set();
@@ -116,10 +116,6 @@ function condensed(now, { trail = true, opened = true, notes = now.notes.length,
   const latest = new Map(now.answers.map((answer) => [answer.task, answer]));
   for (const answer of answers ? latest.values() : []) moves.push({ move: "answer", scene: last, task: answer.task, given: answer.given });
   return moves;
-
-  function here(moment) {
-    return moment.trail.scene;
-  }
 }
 
 /** What fits into the LMS, and what a reader should know of what does not. @returns {{text: string, lost: string}} */

@@ -1,13 +1,91 @@
 // Tasks: what the reader is asked to work out, beside the story; by the rules of game/journey/questions.py.
 
-/** A task as it is put at a reading level. */
-const question = (task) => task.q[Math.min(LEVELS.indexOf(now().level), task.q.length - 1)];
+/** A task as it is put at a reading level; the reader's own where none is named. */
+const question = (task, level = now().level) => task.q[Math.min(LEVELS.indexOf(level), task.q.length - 1)];
 
-/** An answer with the present names of its parts. */
-const current = (task, given) => given.map((each) => {
-  const [name, ...group] = each.split(":");
-  return task.form === "write" ? each : [task.old[name] || name, ...group].join(":");
-});
+/** An answer with the present names of its parts, without those that the task no longer has. */
+function current(task, given) {
+  if (task.form === "write") return given;
+  const { offers, groups } = task.q[0];
+  return given.map((each) => {
+    const [name, ...group] = each.split(":");
+    return [[Object.hasOwn(task.old, name) ? task.old[name] : name, ...group].join(":"), name, group.join(":")];
+  }).filter(([each, , group]) => {
+    if (task.form === "place" && !groups.some(([name]) => name === group)) return false;
+    return task.form === "pick" || offers.some((offer) => offer.id === each.split(":")[0]);
+  }).map(([each]) => each);
+}
+
+/** An answer in words, a line for each part. */
+function inWords(task, asked, given) {
+  const named = (name) => (asked.offers.find((offer) => offer.id === name) || { says: `(${name}, which is no longer asked)` }).says;
+  if (task.form === "pick") return given.map(named);
+  if (task.form === "arrange") return given.map((each, at) => `${at + 1}. ${named(each)}`);
+  if (task.form === "place") {
+    return given.map((each) => {
+      const [name, group] = each.split(":");
+      return `${named(name)}: ${groupWord(asked, group)}`;
+    });
+  }
+  return asked.parts.length === 1 || given.length !== asked.parts.length ? given : given.map((each, at) => `${asked.parts[at]}: ${each}`);
+}
+
+const groupWord = (asked, group) => (asked.groups.find(([name]) => name === group) || ["", ""])[1];
+
+/** Every answer with its reason, as blocks; `written` repeats an answer in the reader's own words. */
+function reasons(moment, task, asked, given, written = true) {
+  const blocks = [];
+  const block = (kind, text, lead = "", claim = "") => blocks.push({ kind, text, lead, claim });
+  if (task.form === "write") {
+    for (const line of written ? inWords(task, asked, given) : []) block("entry", line, "You wrote:");
+    block("heading", "A good answer");
+    for (const each of asked.good) block("entry", each, "–");
+  }
+  const counted = moment.hands.filter((each) => each.task === task.id).pop();
+  const remark = (offer, said, lead = offer.mark) => {
+    const hands = (counted ? counted.counts : []).map(([each, count]) => [each.split(":"), count]).filter(([[name]]) => name === offer.id);
+    const raised = hands.map(([[, ...group], count]) => `${group.join(":")} ${count}`.trim());
+    block("entry", `${said}${raised.length ? ` Hands: ${raised.join(", ")}.` : ""}`, `${lead}.`, offer.claim < 0 ? "" : D.claims[offer.claim].id);
+    block("quiet", offer.why);
+  };
+  if (task.form === "pick") {
+    const own = (offer) => given.includes(offer.id);
+    const group = (heading, offers) => {
+      if (offers.length) block("heading", heading);
+      for (const offer of offers) remark(offer, own(offer) ? `${offer.says} – ${offer.right ? "yes" : "not this one"}.` : offer.says);
+    };
+    group("Your answer", asked.offers.filter(own));
+    group("Right", asked.offers.filter((offer) => !own(offer) && offer.right));
+    group("The others", asked.offers.filter((offer) => !own(offer) && !offer.right));
+  } else if (task.form === "place") {
+    const placed = new Map(given.filter((each) => each.includes(":")).map((each) => each.split(":")));
+    for (const offer of asked.offers) {
+      const was = placed.get(offer.id);
+      const said = was === offer.group ? "." : was ? `; you said ${groupWord(asked, was)}.` : "; you left it out.";
+      remark(offer, `${offer.says} – ${groupWord(asked, offer.group)}${said}`);
+    }
+  } else if (task.form === "arrange") {
+    task.key.forEach((id, at) => {
+      const was = given.indexOf(id) + 1;
+      const offer = asked.offers.find((each) => each.id === id);
+      remark(offer, `${offer.says}${was && was !== at + 1 ? ` (you had it as number ${was})` : ""}`, String(at + 1));
+    });
+  }
+  if (asked.why) block("text", asked.why);
+  return blocks;
+}
+
+/** The latest answer to each task, as blocks. */
+function answerBlocks(moment) {
+  const latest = new Map(moment.answers.map((answer) => [answer.task, answer]));
+  return [...latest.values()].flatMap((answer) => {
+    const task = D.tasks.find((each) => each.id === answer.task);
+    if (!task) return [{ kind: "entry", text: answer.given.filter(Boolean).join("; "), lead: `${answer.task} (a task that is no longer there):`, claim: "" }];
+    const asked = question(task, moment.level);
+    const lines = inWords(task, asked, current(task, answer.given));
+    return [{ kind: "entry", text: asked.ask, lead: `Task ${task.number}:`, claim: "" }, ...lines.map((text) => ({ kind: "quiet", text, lead: "", claim: "" }))];
+  });
+}
 
 const answerTo = (task, moment = now()) => moment.answers.filter((answer) => answer.task === task.id).pop();
 
@@ -131,33 +209,13 @@ const inputs = {
 
 /** What is said of an answer: each of its parts with the reason, and the claims to open. */
 function feedback(task, asked, given) {
-  const verdict = verdictOn(task, given);
-  const parts = [make("p", { class: isRight(task, given) ? "right" : "" }, make("strong", {}, verdict))];
-  const words = Object.fromEntries(asked.groups.map(([name, word]) => [name, word]));
-  const line = (offer, said, right) => make("li", { class: right ? "right" : "" }, `${offer.says} `, make("b", {}, said), offer.why ? make("small", {}, ` ${offer.why}`) : null);
-  const list = make("ul", {});
-  if (task.form === "pick") {
-    for (const offer of asked.offers) {
-      const own = given.includes(offer.id);
-      list.append(line(offer, `${own ? "your answer, " : ""}${offer.right ? "right" : "not right"}.`, offer.right));
-    }
-  } else if (task.form === "place") {
-    for (const offer of asked.offers) {
-      const placed = (given.find((each) => each.startsWith(`${offer.id}:`)) || "").split(":")[1];
-      const right = placed === offer.group;
-      list.append(line(offer, right ? `${words[offer.group]}.` : `${words[offer.group]}; ${words[placed] ? `you said ${words[placed]}` : "you left it out"}.`, right));
-    }
-  } else if (task.form === "arrange") {
-    task.key.forEach((id, at) => {
-      const was = given.indexOf(id);
-      list.append(line(asked.offers.find((offer) => offer.id === id), was === at ? `${at + 1}.` : `${at + 1}; you had it as number ${was + 1}.`, was === at));
-    });
-  } else {
-    parts.push(make("p", {}, "A good answer:"));
-    list.append(...asked.good.map((each) => make("li", {}, each)));
+  const right = isRight(task, given);
+  const parts = [make("p", { class: right && task.key.length ? "right" : "" }, make("strong", {}, verdictOn(task, given)))];
+  for (const block of reasons(now(), task, asked, given, false)) {
+    if (block.kind === "heading") parts.push(make("h4", {}, block.text));
+    else if (block.kind === "entry") parts.push(make("p", { class: "remark" }, make("b", {}, block.lead), ` ${block.text}`));
+    else if (block.text) parts.push(make("p", { class: block.kind === "quiet" ? "why quiet" : "" }, block.text));
   }
-  if (list.childElementCount) parts.push(list);
-  if (asked.why) parts.push(make("p", {}, asked.why));
   if (task.shows.length) {
     parts.push(make("p", {}, make("b", {}, "See for yourself: "), ...task.shows.flatMap((at, count) => [count ? "; " : "", make("a", { href: `#C${at + 1}` }, says(D.claims[at].id))])));
   }
