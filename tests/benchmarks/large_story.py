@@ -76,6 +76,12 @@ def compared(folder: Path) -> tuple[float, float, float]:
     return mine, floor, statistics.median(one / other for one, other in pairs)
 
 
+def reach_everything(story: Story) -> None:
+    """Goes everywhere, no sentence taken apart before."""
+    prose.sentences.cache_clear()
+    assert not tour(story).missed
+
+
 def room(folder: Path) -> float:
     """The most MiB that Python's objects take while a story is checked."""
     tracemalloc.start()
@@ -203,8 +209,7 @@ def _ink(folder: Path, count: int, home: Path) -> None:
 def _walking(stories: dict[int, Story], small: int, large: int) -> None:
     spent = {}
     for count in (small, large):
-        assert not tour(stories[count]).missed
-        spent[count] = statistics.median(seconds(partial(tour, stories[count])) for _ in range(3))
+        spent[count] = statistics.median(seconds(partial(reach_everything, stories[count])) for _ in range(3))
         again = seconds(partial(walk_at_random, stories[count]))
         print(f"walk of {count:,} scenes: {spent[count]:.2f} s to reach everything, {again:.2f} s at random")
     print(f"everything for ten times the scenes: {spent[large] / spent[small]:.1f} times")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import node_programs
@@ -74,6 +75,12 @@ def test_mermaid_reads_what_was_meant(drawn: Story, tmp_path: Path) -> None:
     ]
     start = ("start", names[drawn.heading.start], "")
     assert sorted((way["start"], way["end"], way["text"]) for way in read["ways"]) == sorted([start, *wanted])
+    line = drawn.heading.main_line
+    thick = {(names[here], names[there]) for here, there in pairwise(line)}
+    on_line = {"start", *(names[name] for name in line)}
+    for way in read["ways"]:
+        ends = (way["start"], way["end"])
+        assert way["stroke"] == ("thick" if ends in thick else "normal" if on_line >= {*ends} else "dotted"), way
     assert set(read["classes"]) == set(TYPES)
     assert read["title"]
 

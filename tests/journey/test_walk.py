@@ -12,7 +12,7 @@ from small_stories import make, scene, stories, village, with_scene
 
 from game.journey.walk import FEWEST, LISTED, Tour, report, tour, walk_at_random
 from game.story.loading import examine
-from game.story.model import Choice, Story
+from game.story.model import Choice, Option, Story, Task
 
 
 def everything(story: Story) -> dict[str, int]:
@@ -49,6 +49,14 @@ def test_every_kind_of_task_is_answered(kite: Path) -> None:
     reached = tour(story)
     assert reached.missed == ()
     assert reached.reached["tasks"] == everything(story)["tasks"] >= 5
+
+
+def test_a_task_without_a_right_answer_is_not_reached() -> None:
+    asked = Task("riddle", "choice", {"standard": "Which?"}, options=(Option("one", {"standard": "One"}),))
+    gate = replace(village().scenes["gate"], tasks=(asked,))
+    reached = tour(with_scene(village(), gate))
+    assert reached.there["tasks"] - reached.reached["tasks"] == 1
+    assert reached.missed == ("The task `riddle` of `gate` has no right answer that fits it: nothing was chosen.",)
 
 
 @given(stories())
