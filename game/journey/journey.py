@@ -86,6 +86,8 @@ class _Moment(Struct, frozen=True, eq=False):
     visited: Seen[str]
     looked: Seen[tuple[str, str]]
     opened: Seen[str]
+    done: Seen[str]
+    """Tasks that were answered."""
     kept: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     headline: str = ""
@@ -191,6 +193,8 @@ class Journey(Struct, frozen=True, eq=False):
 
     def answered(self, task: str) -> Answered | None:
         """The latest answer to a task, by the task's present id."""
+        if task not in self._now.done:
+            return None
         return next((each for each in _backwards(self._now.answers) if each.task == task), None)
 
     def counted(self, task: str) -> Counted | None:
@@ -239,7 +243,7 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
     start = story.heading.start
     first = _Link(Visit(0, start))
     level = next(iter(story.heading.levels))
-    moments = [_Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen())]
+    moments = [_Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
     for turn, move in enumerate(every):
         now = moments[-1]
         try:
@@ -311,7 +315,7 @@ def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
             task = find_task(story, move.task)
             given = tuple(UNSAFE.sub("", each) for each in move.given)
             answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
-            return replace(now, answers=_Link(answer, now.answers))
+            return replace(now, answers=_Link(answer, now.answers), done=now.done.and_also(answer.task))
         case moves.Hands():
             task = find_task(story, move.task)
             return replace(now, hands=_Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
