@@ -16,7 +16,7 @@ COMMANDS = {
     "new": "begin a story of one’s own: three scenes that play, in a new folder",
     "graph": "write the scenes and the ways between them as a Mermaid flowchart",
     "walk": "play a story by machine and say what was reached, or play transcripts again",
-    "schema": "print the JSON Schema of one kind of a story’s files, for editors",
+    "schema": "print the JSON Schema of a story’s files, for editors",
     "export": "make a story or a journey into a file of another kind",
 }
 """Every command, with what `--help` says of it."""

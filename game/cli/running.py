@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -43,9 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _understand(given: Sequence[str]) -> None:
+    """Raises BreadAndSaltError where the first word is no folder, and a command was probably meant."""
+    if given and not given[0].startswith("-") and not os.path.lexists(given[0]):
+        from difflib import get_close_matches
+
+        if close := get_close_matches(given[0], COMMANDS, n=1, cutoff=0.6):
+            raise BreadAndSaltError(
+                f"There is no command `{given[0][:40]}`. Did you mean `{close[0]}`?",
+                "`bread-and-salt --help` lists the commands.",
+            )
+
+
 def _run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not any(word in COMMANDS or word in ("-h", "--help", "--version") for word in given[:1]):
+        _understand(given)
         given.insert(0, "play")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A terminal or a pipe of another encoding shows a question mark rather than ending the program.

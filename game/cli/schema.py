@@ -15,13 +15,13 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
     """A kind of file, or a folder for the schemas of all kinds."""
     from game.story.schema import FOLDER, KINDS
 
-    parser.add_argument("kind", nargs="?", metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    parser.add_argument("kind", nargs="?", metavar="KIND", help=f"one of {', '.join(KINDS)}; none for all in one")
     about = f"write one file for each kind into this folder, such as STORY/{FOLDER}"
     parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, help=about)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the schema of one kind, or writes those of all kinds into a folder."""
+    """Prints the schema of one kind, or of all in one, or writes each into a file of a folder."""
     from game.story.problems import did_you_mean
     from game.story.schema import KINDS, as_text
 
@@ -35,10 +35,5 @@ def run(options: argparse.Namespace) -> int:
         put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
         complain(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
         return 0
-    if options.kind is None:
-        raise BreadAndSaltError(
-            "Which file’s schema? Each kind of file has one.",
-            f"Name a kind ({', '.join(KINDS)}), or a folder for all of them with -o FOLDER.",
-        )
     say(as_text(options.kind).rstrip("\n"))
     return 0

@@ -105,11 +105,21 @@ def schema(kind: str) -> dict[str, Any]:
     }
 
 
-def as_text(kind: str) -> str:
-    """The schema of one kind of file, as it stands in a file. Raises KeyError for any other kind."""
+def whole_schema() -> dict[str, Any]:
+    """The schemas of all kinds of files in one, which fits a file of any kind."""
+    return {
+        "$schema": DRAFT,
+        "title": "A file of a story.",
+        "anyOf": [{"$ref": f"{kind}.json"} for kind in KINDS],
+        "$defs": {kind: {"$id": f"{kind}.json", **schema(kind)} for kind in KINDS},
+    }
+
+
+def as_text(kind: str | None = None) -> str:
+    """The schema of one kind of file, or of all, as it stands in a file. Raises KeyError for any other kind."""
     import json
 
-    return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(kind) if kind else whole_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def modeline(kind: str) -> str:

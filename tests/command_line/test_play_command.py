@@ -186,3 +186,9 @@ def test_an_option_that_is_not_known_ends_with_two(arguments: tuple[str, ...]) -
     assert (done.returncode, done.stdout) == (2, "")
     assert "usage: bread-and-salt" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_misspelt_command_is_not_taken_for_a_story(tmp_path: Path) -> None:
+    done = run("chekc")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no command `chekc`. Did you mean `check`?" in done.stderr

@@ -12,13 +12,14 @@ from typing import NamedTuple, get_args
 import field_tables
 import pytest
 
+from game.journey.walk import tour
 from game.journey.words import COMMANDS
 from game.story.assignment import read_assignment
 from game.story.beginning import begin_story
 from game.story.field_notes import field_notes
-from game.story.loading import built_in, examine
+from game.story.loading import built_in, examine, load
 from game.story.model import Assignment, Story, TaskKind
-from game.story.problems import CODES, PLAYABLE
+from game.story.problems import CODES, PLAYABLE, StoryError
 
 TOP = Path(__file__).resolve().parents[2]
 MANUAL = (TOP / "scenes" / "README.md").read_text("utf-8")
@@ -95,13 +96,18 @@ def test_every_code_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, _, text in EXAMPLES])
-def test_the_example_of_a_code_has_just_that_problem_and_its_mend_has_none(begun: Path, code: str, text: str) -> None:
+def test_an_example_has_just_that_problem_and_plays_where_it_says_so(begun: Path, code: str, text: str) -> None:
     ((kind, block),) = re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL)
     if kind == "sh":
         (begun / block.removeprefix("rm ").strip()).unlink()
     for change in changes(block):
         put(begun, change.file, change.right, change.wrong)
     assert {problem.code for problem in examine(begun, readability=True).problems} == {code}
+    if code in PLAYABLE:
+        assert tour(load(begun)).reached["endings"]
+    else:
+        with pytest.raises(StoryError, match=code):
+            load(begun)
 
 
 def test_the_manuals_tables_of_fields_are_what_the_model_says() -> None:

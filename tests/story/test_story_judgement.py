@@ -129,6 +129,19 @@ def test_what_could_not_be_measured_is_said(kite: Path, monkeypatch: pytest.Monk
     assert "textstat is not installed" in said
 
 
+def test_a_library_that_fails_is_said_and_stops_nothing(kite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> float:
+        raise LookupError
+
+    monkeypatch.setattr(readability, "grade", fail)
+    draft = examine(long(kite, EASY), readability=True)
+    assert draft.problems == []
+    assert [
+        sentence for sentence in draft.unmeasured if "textstat failed (LookupError)" in sentence
+    ] == draft.unmeasured
+    assert len(draft.unmeasured) == 2
+
+
 def test_a_very_long_main_line_is_measured_in_part(kite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readability, "MOST_WORDS", 50)
     edit(kite, "story.yaml", "grade: [1, 6.5]", "grade: [8, 9]")

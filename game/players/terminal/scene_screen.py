@@ -48,7 +48,7 @@ class SceneScreen(BookScreen):
         """Keeps an eye on how much text is left."""
         reading = self.query_one("#reading", Sheet)
         for change in ("scroll_y", "virtual_size", "size"):
-            self.watch(reading, change, self._show_more, init=False)
+            self.watch(reading, change, self._show_more_soon, init=False)
 
     def bar(self) -> tuple[str, str]:
         """The story's name, and how far the reader has come."""
@@ -77,6 +77,10 @@ class SceneScreen(BookScreen):
         """Fits the rail to the window."""
         super().on_resize(event)
         self.query_one("#rail-text", Static).update(self._rail(scene_view(self.player.session.journey)))
+
+    def _show_more_soon(self) -> None:
+        """Says it once the text has its room: it learns of its own height before it learns of the window's."""
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""

@@ -246,3 +246,11 @@ async def test_resizing_at_any_moment_breaks_nothing(story: Story) -> None:
         await stage.resize(80, 24)
         assert stage.at_scene
         fits(stage)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 26), (100, 30)])
+async def test_a_scene_opened_from_the_title_says_whether_there_is_more(story: Story, size: tuple[int, int]) -> None:
+    async with playing(Session(begin(story)), size, at_title=True) as stage:
+        await stage.press("enter")
+        await stage.settle()
+        assert stage.says_more() == (stage.sheet.max_scroll_y > 1)
