@@ -18,17 +18,6 @@ FEWEST_WORDS = 4
 """How many words a line has that is taken for an answer to an open task, though nothing says that it is one."""
 
 
-class Hand(Struct, frozen=True):
-    """A task that a reader has in hand in plain lines, and what of its answer is there already."""
-
-    task: str
-    given: tuple[str, ...] = ()
-    shown: bool = True
-    """Whether its answers are shown; a class sees the question first."""
-    explained: bool = False
-    """Whether the class has been told the key."""
-
-
 class Unread(Struct, frozen=True):
     """Words that are no answer to a task; its text says what would be one."""
 

@@ -7,7 +7,8 @@ import re
 from msgspec.structs import replace
 
 from game.journey import moves
-from game.journey.answering import FEWEST_WORDS, Hand, Unread, asked, counts, example, move, read, whole
+from game.journey.answering import FEWEST_WORDS, Unread, asked, counts, example, move, read, whole
+from game.journey.hand import Hand
 from game.journey.journey import Journey
 from game.journey.moves import LONGEST_ALIAS
 from game.journey.questions import Question, number, numbered

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from game.journey import moves
-from game.journey.answering import Hand
+from game.journey.hand import Hand
 from game.journey.journey import Journey
 from game.journey.moves import LONGEST_TEXT, Move
 from game.journey.view import Mark, Way, scene_marks, tasks_here, term_forms, ways

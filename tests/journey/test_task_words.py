@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from small_stories import village
 
 from game.journey import moves
-from game.journey.answering import Hand
+from game.journey.hand import Hand
 from game.journey.journey import Journey, begin
 from game.journey.words import Asked, Refused, interpret
 from game.story.model import Assignment

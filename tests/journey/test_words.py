@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from small_stories import make, scene, village
 
 from game.journey import moves
-from game.journey.answering import Hand
+from game.journey.hand import Hand
 from game.journey.journey import Journey, begin
 from game.journey.moves import LONGEST_TEXT, Move
 from game.journey.words import BY_NAME, COMMANDS, Asked, Command, Refused, interpret

@@ -45,6 +45,11 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("12-easier", ("enter", "l")),
     ("18-held-up", ("slash", *"turn to 13", "enter")),
     ("19-vladivostok", ("slash", *"turn to 10", "enter")),
+    ("20-tasks", ("e",)),
+    ("21-task-to-pick", ("slash", *"task 16", "enter")),
+    ("22-task-reasons", ("a",)),
+    ("23-task-to-place", ("slash", *"task 17", "enter", "a", "d")),
+    ("24-task-to-write", ("slash", *"task 37", "enter", "enter", *"Kim took")),
 )
 
 

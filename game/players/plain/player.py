@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves, pages
-from game.journey.answering import Hand
+from game.journey.hand import Hand
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.papers import save_paper

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.journey import moves
-from game.journey.answering import Hand, asked, example
+from game.journey.answering import asked, example
 from game.journey.blocks import Page
+from game.journey.hand import Hand
 from game.journey.journey import Journey
 from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
 from game.journey.questions import Question

@@ -25,7 +25,7 @@ from textual.worker import WorkerFailed, active_worker
 
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves
-from game.journey.answering import Hand
+from game.journey.hand import Hand
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session

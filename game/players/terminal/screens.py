@@ -30,7 +30,10 @@ SMALLEST = (60, 18)
 NARROWEST = 8
 """Columns below which a list draws none of its lines."""
 
-_FIRST_IN_FOOTER = ("help", "quit", "sources", "back", "map", "notebook", "timeline", "level", "people", "glossary")
+_FIRST_IN_FOOTER = (
+    *("help", "quit", "sources", "back", "map", "notebook"),
+    *("tasks", "timeline", "level", "people", "glossary"),
+)
 
 
 class Sheet(VerticalScroll):

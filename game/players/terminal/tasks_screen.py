@@ -9,13 +9,16 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from game.journey.journey import Journey
 from game.journey.questions import KINDS, number
 from game.journey.task_pages import listed, offered, scene_heading, waiting_line
 from game.journey.words import Asked
+from game.players.terminal.paper_screen import hung
 from game.players.terminal.screens import BookScreen, Ways
 from game.story.model import Task, said
 
@@ -61,18 +64,18 @@ class TasksScreen(BookScreen):
         journey, ways = self.player.session.journey, self.query_one("#tasks", Ways)
         at = ways.highlighted
         options: list[Option] = []
+        width = max(ways.scrollable_content_region.width, 40) - 1
         last = ""
         for task in self._tasks():
             scene = journey.story.task_home[task.id]
             if scene.id != last:
                 last = scene.id
                 options.append(Option(Content(scene_heading(journey, scene)), disabled=True))
-            done = " ✓ answered" if journey.answered(task.id) else ""
+            lead = f"{number(journey.story, task):>3}  "
             words = Content.assemble(
-                (f"{number(journey.story, task):>3}  ", "$accent"),
-                said(task.ask, journey.level),
-                (f"   {KINDS[task.kind]}" if task.kind not in ("choice",) else "", "$quiet"),
-                (done, "$success"),
+                (lead, "$accent"),
+                hung("", said(task.ask, journey.level), width, " " * len(lead)),
+                *_below(journey, task),
             )
             options.append(Option(words, id=task.id))
         ways.set_options(options)
@@ -85,6 +88,11 @@ class TasksScreen(BookScreen):
         if event.option_id:
             self.player.answer(Asked("task", text=event.option_id))
 
+    def on_resize(self, event: Resize) -> None:
+        """Sets the lines anew."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_session)
+
     def action_page(self, pages: int) -> None:
         """Moves the list by a page."""
         ways = self.query_one("#tasks", Ways)
@@ -92,6 +100,12 @@ class TasksScreen(BookScreen):
             ways.scroll_page_down()
         else:
             ways.scroll_page_up()
+
+
+def _below(journey: Journey, task: Task) -> tuple[tuple[str, str], ...]:
+    """What kind of task it is, and whether it is answered."""
+    done = (("  ✓ answered", "$success"),) if journey.answered(task.id) else ()
+    return ((f"\n     {KINDS[task.kind]}", "$quiet"), *done)
 
 
 _ABOUT = "Nothing here has to be done. Leave any of them out, come back to it, or answer it again."
