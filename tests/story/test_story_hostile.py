@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from workshop import check, edit, problems_of
+from workshop import check, edit, problems_of, run
 from yaml.nodes import MappingNode, ScalarNode
 
 from game.story.limits import MOST_BYTES
@@ -186,3 +186,52 @@ def test_nothing_in_a_story_is_run(kite: Path, tmp_path: Path) -> None:
     done = check(kite)
     assert done.returncode == 1
     assert not harm.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x"]
+)
+@pytest.mark.parametrize("before", ["", " ", "\\t", "https"])
+def test_an_address_that_is_none_of_the_web_is_refused_at_its_place(kite: Path, address: str, before: str) -> None:
+    whole = (kite / "sources.yaml").read_text("utf-8")
+    line = next(number for number, each in enumerate(whole.splitlines(), 1) if "address:" in each)
+    lines = whole.splitlines()
+    lines[line - 1] = f'{lines[line - 1].split("address:")[0]}address: "{before}{address}"'
+    (kite / "sources.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    found = [problem for problem in problems_of(kite) if problem.file == "sources.yaml"]
+    assert [(problem.code, problem.line) for problem in found] == [("B103", line)]
+    assert found[0].column > 1
+
+
+@pytest.mark.parametrize(
+    "name", ["../mole", "/etc/passwd", "mole/../string", "..", ".", "a\\\\b", "con:", "~", "mole.yaml", "%2e%2e"]
+)
+def test_a_name_with_parts_of_a_path_is_refused_at_its_place(kite: Path, name: str) -> None:
+    edit(kite, "1-mole.yaml", "id: mole", f'id: "{name}"')
+    found = [problem for problem in problems_of(kite) if problem.file == "1-mole.yaml" and problem.line == 1]
+    assert [problem.code for problem in found] == ["B103"]
+    assert found[0].column == 5
+
+
+def test_scenes_that_lead_in_circles_and_to_themselves_are_read_and_played(kite: Path, tmp_path: Path) -> None:
+    whole = (kite / "1-mole.yaml").read_text("utf-8")
+    (kite / "1-mole.yaml").write_text(
+        whole.replace("choices:\n", "choices:\n  - {to: mole, id: round, label: Stay here}\n"), "utf-8"
+    )
+    assert problems_of(kite) == []
+    done = run("-m", "game", "play", "--plain", kite, timeout=20)
+    assert done.returncode == 0
+    assert "Stay here" in done.stdout
+
+
+def test_ten_thousand_choices_are_read_checked_and_played_soon(kite: Path) -> None:
+    whole = (kite / "1-mole.yaml").read_text("utf-8")
+    many = "".join(f"  - {{to: string, id: way-{number}, label: Way {number}}}\n" for number in range(10_000))
+    (kite / "1-mole.yaml").write_text(whole.replace("choices:\n", f"choices:\n{many}"), "utf-8")
+    begun = time.perf_counter()
+    done = run("-m", "game", "play", "--plain", kite, timeout=20)
+    assert time.perf_counter() - begun < 15
+    assert (done.returncode == 0 and "Way 9999" in done.stdout) or (
+        done.returncode == 2 and "1-mole.yaml:" in done.stderr
+    )
+    assert "Traceback" not in done.stderr

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from conftest import Siege
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from game.story.loading import Draft, built_in, examine
@@ -114,31 +116,48 @@ def read_changed(folder: Path, file: str, changes: Changes) -> None:
         (folder / file).write_bytes(whole)
 
 
-@given(file=st.sampled_from(FILES), changes=CHANGES)
-@settings(max_examples=150, deadline=timedelta(seconds=10))
-def test_an_accident_to_a_real_file_never_ends_in_an_error(
-    folders: tuple[Path, Path], file: str, changes: Changes
-) -> None:
-    read_changed(folders[0], file, changes)
+INPUTS = {"the built-in story": 150, "a small story": 400, "any bytes at all": 150}
+"""Spoilt files that are read in a usual run."""
 
 
-@given(file=st.sampled_from(SMALL_FILES), changes=CHANGES)
-@settings(max_examples=400, deadline=timedelta(seconds=10))
-def test_an_accident_to_a_small_file_never_ends_in_an_error(
-    folders: tuple[Path, Path], file: str, changes: Changes
-) -> None:
-    read_changed(folders[1], file, changes)
+def run(siege: Siege, kind: str, spoil: Callable[..., None], **how: st.SearchStrategy[object]) -> None:
+    """Reads so many spoilt files, and tells how many."""
+    read = 0
+
+    @settings(max_examples=INPUTS[kind] * siege.times, deadline=timedelta(seconds=10))
+    @seed(siege.seed)
+    @given(**how)
+    def each(**spoilt: object) -> None:
+        nonlocal read
+        spoil(**spoilt)
+        read += 1
+
+    each()
+    assert read >= INPUTS[kind] * siege.times
+    siege.tell(f"spoilt story files read: {read}, {kind} (seed {siege.seed})")
 
 
-@given(content=st.binary(max_size=300))
-@settings(max_examples=150, deadline=timedelta(seconds=10))
-def test_any_bytes_at_all_in_place_of_a_file_never_end_in_an_error(folders: tuple[Path, Path], content: bytes) -> None:
+def test_an_accident_to_a_real_file_never_ends_in_an_error(folders: tuple[Path, Path], siege: Siege) -> None:
+    spoil = partial(read_changed, folders[0])
+    run(siege, "the built-in story", spoil, file=st.sampled_from(FILES), changes=CHANGES)
+
+
+def test_an_accident_to_a_small_file_never_ends_in_an_error(folders: tuple[Path, Path], siege: Siege) -> None:
+    spoil = partial(read_changed, folders[1])
+    run(siege, "a small story", spoil, file=st.sampled_from(SMALL_FILES), changes=CHANGES)
+
+
+def test_any_bytes_at_all_in_place_of_a_file_never_end_in_an_error(folders: tuple[Path, Path], siege: Siege) -> None:
     whole = (folders[1] / "1-mole.yaml").read_bytes()
-    try:
-        (folders[1] / "1-mole.yaml").write_bytes(content)
-        holds(examine(folders[1]), folders[1])
-    finally:
-        (folders[1] / "1-mole.yaml").write_bytes(whole)
+
+    def spoil(content: bytes) -> None:
+        try:
+            (folders[1] / "1-mole.yaml").write_bytes(content)
+            holds(examine(folders[1]), folders[1])
+        finally:
+            (folders[1] / "1-mole.yaml").write_bytes(whole)
+
+    run(siege, "any bytes at all", spoil, content=st.binary(max_size=300))
 
 
 def test_the_accidents_do_happen() -> None:
