@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Say
+from browser import ALL, Browser, Say
 
 from game.journey import pages
 from game.journey.claims import told
@@ -21,7 +21,7 @@ from game.journey.words import Asked
 from game.story.model import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-WALKS, STEPS = 12, 60
+WALKS, STEPS = 40 if ALL else 6, 60
 
 
 def reading(browser: Browser, script: str, *arguments: Any) -> Any:

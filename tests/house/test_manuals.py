@@ -147,7 +147,7 @@ def test_the_readme_names_every_key() -> None:
 
 def test_the_readmes_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for picture in pictures:
         assert (TOP / picture).stat().st_size > 10_000
 

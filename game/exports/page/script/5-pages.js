@@ -270,7 +270,7 @@ function drawSettings() {
     choice("reading", "Reading level", D.levels, now().level, setLevel),
     choice("theme", "Theme", [["", "As the device has it"], ["day", "Day paper"], ["night", "Night train"]], settings.theme, set("theme")),
     choice("size", "Size", [["", "Usual"], ["large", "Large, for a projector"]], settings.size, set("size")),
-    make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c n f h l o a open pages")),
+    make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c e n f h l o a open pages")),
     make("h3", {}, "Your work"),
     make("p", {}, `Your journey is kept in ${keeper.name} and nowhere else. As a file it can go on in the terminal too, or be handed in.`),
     make("div", { class: "actions" }, ...journal));

@@ -217,7 +217,7 @@ function feedback(task, asked, given) {
     else if (block.text) parts.push(make("p", { class: block.kind === "quiet" ? "why quiet" : "" }, block.text));
   }
   if (task.shows.length) {
-    parts.push(make("p", {}, make("b", {}, "See for yourself: "), ...task.shows.flatMap((at, count) => [count ? "; " : "", make("a", { href: `#C${at + 1}` }, says(D.claims[at].id))])));
+    parts.push(make("h4", {}, "See for yourself"), make("ul", {}, ...task.shows.map((at) => make("li", {}, make("a", { href: `#C${at + 1}` }, says(D.claims[at].id))))));
   }
   return parts;
 }

@@ -115,7 +115,7 @@ function drawMasthead() {
   const radio = $(`#L${at}`);
   if (radio) radio.checked = true;
   const level = $("#Level");
-  if (level) level.textContent = `Reading level: ${D.levels[at][1]}`;
+  if (level) level.textContent = `Level: ${D.levels[at][1]}`;
 }
 
 // --- the scene
@@ -369,7 +369,7 @@ addEventListener("popstate", (event) => {
 // --- keys
 
 const KEYS = { b: ["Back", back], h: ["Trail"], m: ["Map"], t: ["Time"], p: ["People"], g: ["Words"], c: ["Claims"], n: ["Notebook"],
-  f: ["FrontPage"], a: ["Article"], o: ["Settings"], l: ["Level", nextLevel], s: ["Sources", () => {
+  f: ["FrontPage"], e: ["Tasks"], a: ["Article"], o: ["Settings"], l: ["Level", nextLevel], s: ["Sources", () => {
     const first = leaf ? null : $(".now .sources a");
     if (first) focusOn(jump(first));
   }] };
