@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from browser import browser, page_file, report, served
+from hypothesis import settings
 
 from game.story.loading import built_in, examine
 from game.story.model import Story
 
 __all__ = ["browser", "page_file", "report", "served"]
+
+# A deadline would measure how busy the machine is, and not the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 KITE = Path(__file__).parent / "broken" / "kite"
 """A small whole story that is only there to be copied and broken."""
