@@ -15,7 +15,7 @@ from game.journey.signs import BASES, STANCES, VERDICTS
 from game.journey.words import LONGEST_HEADLINE, Refused, interpret
 from game.players.terminal.drawing import Drawn, opens
 from game.players.terminal.paper_screen import Deed, PaperScreen, TickShelf, hung
-from game.players.terminal.screens import Sheet
+from game.players.terminal.sheet import Sheet
 from game.story.model import Claim
 
 _SPACED = 56
@@ -104,12 +104,7 @@ class FrontPageScreen(PaperScreen):
         place = next(
             index for index, (wears, words) in enumerate(self.paper()) if wears == "lead" and words.plain == says
         )
-        self.call_after_refresh(self._bring_up, paper, place)
-
-    def _bring_up(self, paper: Sheet, place: int) -> None:
-        # The claim may have been taken off the page again before this was drawn.
-        if place < len(paper.children):
-            paper.scroll_to_widget(paper.children[place], animate=False)
+        paper.scroll_to_paragraph(place)
 
     def action_headline(self) -> None:
         """Opens the line for the headline, and shows where it stands."""

@@ -8,15 +8,20 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from game.journey import moves, pages
 from game.journey.blocks import Block, Page
 from game.journey.words import Asked
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
-from game.players.terminal.screens import BookScreen, Sheet
+from game.players.terminal.looks import LIT
+from game.players.terminal.screens import AIRY, BookScreen
+from game.players.terminal.sheet import Sheet
+
+APART = ("people", "glossary")
+"""The pages whose entries stand apart where there is room."""
 
 
 class PageSheet(Sheet):
@@ -40,7 +45,6 @@ class PageScreen(BookScreen):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self.asked = self._page = asked
-        self.add_class(f"-page-{asked.command}")
         self._lit = -1
         """Which of the page's paragraphs is chosen; -1 for none."""
 
@@ -53,7 +57,7 @@ class PageScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         """One column."""
         with Horizontal(id="body"), Vertical(id="column"):
-            yield PageSheet(self._drawn(), classes="sheet", id="reading")
+            yield PageSheet(self._drawn(), id="reading")
 
     def _shown(self) -> Page:
         return pages.page(self._page, self.player.session.journey)
@@ -61,7 +65,14 @@ class PageScreen(BookScreen):
     def _drawn(self) -> list[Drawn]:
         shown = self._shown()
         drawn = [("title", Content(shown.title)), *drawing.page(shown)]
-        return [(f"{wears} -lit" if at == self._lit else wears, words) for at, (wears, words) in enumerate(drawn)]
+        if self._page.command in APART and self.player.size.height >= AIRY:
+            drawn = [("entry apart" if wears == "entry" else wears, words) for wears, words in drawn]
+        return [(f"{wears}{LIT}" if at == self._lit else wears, words) for at, (wears, words) in enumerate(drawn)]
+
+    def on_resize(self, event: Resize) -> None:
+        """Draws the page for the room that there is."""
+        super().on_resize(event)
+        self.show_session()
 
     def show_session(self) -> None:
         """Draws the page again, for a journey that may have moved."""
@@ -82,8 +93,7 @@ class PageScreen(BookScreen):
             return
         self._lit = ahead[0] if step > 0 else ahead[-1]
         self.show_session()
-        chosen = [child for child in reading.children if isinstance(child, Static)][self._lit]
-        reading.scroll_to_widget(chosen, animate=False)
+        reading.scroll_to_paragraph(self._lit)
 
     def action_follow(self) -> None:
         """Goes where the chosen paragraph leads."""

@@ -22,7 +22,8 @@ from game.errors import BreadAndSaltError
 from game.journey import papers
 from game.journey.words import Asked
 from game.players.terminal.drawing import Drawn
-from game.players.terminal.screens import BookScreen, Sheet, Ways
+from game.players.terminal.screens import BookScreen, Ways
+from game.players.terminal.sheet import Sheet
 
 WIDE = 110
 """Columns from which the paper stands beside the shelf; the screens' class `-wide` begins there."""
@@ -126,7 +127,7 @@ class PaperScreen(BookScreen):
         """The shelf over the paper, or beside it where there is room; under both what can be done."""
         with Container(id="papers"):
             yield self.SHELF(id="shelf", markup=False)
-            yield Sheet(classes="sheet", id="paper")
+            yield Sheet(id="paper")
         yield Static(id="deeds", markup=False)
 
     # --- for each screen to say

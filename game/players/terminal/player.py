@@ -405,6 +405,7 @@ class Player(App[None]):
 
     def _close_pages(self) -> None:
         while len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
+            self.screen.let_go()
             self.pop_screen()
 
     def _to_scene(self) -> SceneScreen:

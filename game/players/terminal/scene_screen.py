@@ -10,14 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widget import AwaitMount, Widget
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.view import SceneView, scene_view
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
 from game.players.terminal.rail import rail
-from game.players.terminal.screens import BookScreen, Sheet, Ways
+from game.players.terminal.screens import BookScreen, Ways
+from game.players.terminal.sheet import Sheet
 
 RAIL_ROOM = ((140, 42), (110, 32))
 """From how many columns there is a rail, and how wide its text may be; the widths in `styles.tcss` leave that room."""
@@ -39,21 +40,18 @@ class SceneScreen(BookScreen):
         view, told = self._drawn()
         with Horizontal(id="body"):
             with Vertical(id="column"):
-                yield Sheet(told, classes="sheet", id="reading")
+                yield Sheet(told, id="reading")
                 yield Ways(*map(drawing.way, view.ways), id="ways", markup=False)
             with VerticalScroll(id="rail", can_focus=False):
                 yield Static(self._rail(view), id="rail-text", markup=False)
 
     def on_mount(self) -> None:
         """Keeps an eye on how much text is left."""
-        reading = self.query_one("#reading", Sheet)
-        for change in ("scroll_y", "virtual_size", "size"):
-            self.watch(reading, change, self._show_more_soon, init=False)
+        self.watch(self.query_one("#reading", Sheet), "rest", self._show_more)
 
     def bar(self) -> tuple[str, str]:
         """The story's name, and how far the reader has come."""
-        view = scene_view(self.player.session.journey)
-        return view.story, f"{view.place_on_line} · {view.level}"
+        return _bar(scene_view(self.player.session.journey))
 
     def _drawn(self) -> tuple[SceneView, list[Drawn]]:
         journey = self.player.session.journey
@@ -78,15 +76,10 @@ class SceneScreen(BookScreen):
         super().on_resize(event)
         self.query_one("#rail-text", Static).update(self._rail(scene_view(self.player.session.journey)))
 
-    def _show_more_soon(self) -> None:
-        """Says it once the text has its room: it learns of its own height before it learns of the window's."""
-        self.call_after_refresh(self._show_more)
-
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""
-        reading = self.query_one("#reading", Sheet)
-        left = reading.max_scroll_y - reading.scroll_offset.y
-        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 1 else ""
+        rest = self.query_one("#reading", Sheet).rest
+        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if rest > 1 else ""
 
     def show_session(self, look_at: str = "", choice: int | None = None) -> None:
         """Draws the journey's scene again, the reader's line and choice kept.
@@ -95,19 +88,17 @@ class SceneScreen(BookScreen):
         """
         view, told = self._drawn()
         reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
-        mounting = reading.show(told)
+        reading.show(told)
         if self.player.size.width >= RAIL_ROOM[-1][0]:
             self.query_one("#rail-text", Static).update(self._rail(view))
-        self.set_bar(*self.bar())
+        self.set_bar(*_bar(view))
         at = choice if choice is not None else ways.highlighted or 0
         ways.set_options(map(drawing.way, view.ways))
         ways.highlighted = min(at, len(view.ways) - 1)
-        self.call_after_refresh(self._show_more)
         if look_at:
             details = [name for name in view.looked if name.heading == look_at]
             if details:
-                at = len(told) - len(view.looked) + view.looked.index(details[0])
-                self.call_later(self._scroll_to_paragraph, at, mounting)
+                reading.scroll_to_paragraph(len(told) - len(view.looked) + view.looked.index(details[0]), top=True)
 
     def show_edited(self, *, moved: bool) -> None:
         """Draws an edited scene in place: the line stays, and the choice that the mark is on, wherever it is now."""
@@ -126,18 +117,6 @@ class SceneScreen(BookScreen):
             return
         self.show_session(choice=0)
         self.query_one("#reading", Sheet).scroll_home(animate=False)
-
-    async def _scroll_to_paragraph(self, number: int, mounting: AwaitMount | None) -> None:
-        """Scrolls to a paragraph once it is there and has its size."""
-        if mounting is not None:
-            await mounting
-        self.call_after_refresh(self.call_after_refresh, self._scroll_now, number)
-
-    def _scroll_now(self, number: int) -> None:
-        reading = self.query_one("#reading", Sheet)
-        shown = [child for child in reading.children if child.display]
-        if number < len(shown):
-            reading.scroll_to_widget(shown[number], animate=False, top=True)
 
     @on(OptionList.OptionSelected, "#ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -163,3 +142,7 @@ class SceneScreen(BookScreen):
     def action_read_last(self) -> None:
         """Scrolls to the last line."""
         self.query_one("#reading", Sheet).scroll_end(animate=False)
+
+
+def _bar(view: SceneView) -> tuple[str, str]:
+    return view.story, f"{view.place_on_line} · {view.level}"

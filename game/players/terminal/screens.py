@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.style import Style
-from textual.widget import AwaitMount, Widget
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.moves import Turn
 from game.journey.words import BY_NAME, COMMANDS, Asked, Command
-from game.players.terminal.drawing import Drawn
 
 if TYPE_CHECKING:
     from game.players.terminal.player import Player
@@ -30,38 +28,13 @@ SMALLEST = (60, 18)
 NARROWEST = 8
 """Columns below which a list draws none of its lines."""
 
+AIRY = 28
+"""Rows from which there is room for empty lines."""
+
 _FIRST_IN_FOOTER = (
     *("help", "quit", "sources", "back", "map", "notebook"),
     *("tasks", "timeline", "level", "people", "glossary"),
 )
-
-
-class Sheet(VerticalScroll):
-    """A column of paragraphs that scrolls. Showing other ones reuses the widgets that are there."""
-
-    can_focus = False
-
-    def __init__(self, drawn: Sequence[Drawn] = (), *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(*map(_paragraph, drawn), classes=classes, id=id)
-
-    def show(self, drawn: Sequence[Drawn]) -> AwaitMount | None:
-        """Draws paragraphs, each in the style class that comes with it; gives what to wait for, where it adds any."""
-        held = [child for child in self.children if isinstance(child, Static)]
-        for widget, (wears, content) in zip(held, drawn, strict=False):
-            # Styles are worked out anew for changed classes, so those that stay are left alone.
-            if set(wears.split()) != widget.classes:
-                widget.set_classes(wears)
-            widget.update(content)
-            widget.display = True
-        for widget in held[len(drawn) :]:
-            widget.display = False
-        fresh = drawn[len(held) :]
-        return self.mount_all(map(_paragraph, fresh)) if fresh else None
-
-
-def _paragraph(drawn: Drawn) -> Static:
-    wears, content = drawn
-    return Static(content, classes=wears, markup=False)
 
 
 class Narrow(OptionList):
@@ -179,7 +152,7 @@ class BookScreen(Firm):
         (110, "-wide"),
         (140, "-widest"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (22, "-tall"), (28, "-airy")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (22, "-tall"), (AIRY, "-airy")]
     AUTO_FOCUS = "OptionList"
     FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
     """The commands whose keys the footer may show."""
@@ -310,6 +283,11 @@ class BookScreen(Firm):
         for widget in self.query(str(self.AUTO_FOCUS)):
             widget.focus()
             break
+
+    def let_go(self) -> None:
+        """Forgets the lines that were drawn, for a page that is closed: Textual would keep them long after it."""
+        for widget in self.query("*"):
+            widget.refresh()
 
     def show_session(self) -> None:
         """Draws the journey again after a move."""

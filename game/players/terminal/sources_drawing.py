@@ -123,21 +123,21 @@ def draw(journey: Journey, mark: Mark, scenes: Sequence[Scene], width: int) -> D
     drawn: list[Drawn] = [
         ("claim-says", Content(claim.says)),
         ("claim-place", _place(journey, claim)),
-        *(("fact", fact) for fact in _facts(story, claim, max(width, 24))),
+        *(("claim-fact", fact) for fact in _facts(story, claim, max(width, 24))),
     ]
     stops: dict[int, Stop] = {}
-    drawn.append(("heading", _tally(claim)))
+    drawn.append(("claim-heading", _tally(claim)))
     for evidence in claim.record:
         document = story.sources.documents[evidence.document]
         outlet = story.sources.outlets[document.outlet]
         stops[len(drawn)] = Stop(f"{outlet.name}, {day(document.date)}", address=document.address)
         drawn.append(("stop evidence", _evidence(story, evidence, f"copy({len(drawn)})")))
     if not claim.record:
-        drawn.append(("quiet", Content("No other report was found.")))
+        drawn.append(("claim-quiet", Content("No other report was found.")))
     if claim.note:
-        drawn.extend((("heading", Content("How it adds up")), ("text", Content(claim.note))))
+        drawn.extend((("claim-heading", Content("How it adds up")), ("claim-text", Content(claim.note))))
     if scenes:
-        drawn.append(("heading", Content("Where it is told")))
+        drawn.append(("claim-heading", Content("Where it is told")))
     for scene in scenes:
         stops[len(drawn)] = Stop(scene.title, scene=scene.id)
         here = ("   you are here", "$quiet") if scene.id == journey.scene.id else ("  ›", "$accent")

@@ -12,7 +12,9 @@ from textual.widgets import Input, Static
 
 from game.journey.claims import LONGEST_SEARCH
 from game.players.terminal import sources_drawing as drawing
-from game.players.terminal.screens import Sheet, Ways
+from game.players.terminal.looks import LIT
+from game.players.terminal.screens import Ways
+from game.players.terminal.sheet import Sheet
 from game.players.terminal.sources_drawing import Drawing, Key, Stop
 
 STEP = 3
@@ -62,6 +64,7 @@ class Evidence(Sheet, inherit_bindings=False):
     """The claim in hand. The arrows choose among its evidence and the scenes that tell it."""
 
     can_focus = True
+    MEASURE = (90, 90)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "next_stop(1)", "Next", show=False),
         Binding("up", "next_stop(-1)", "Previous", show=False),
@@ -74,8 +77,8 @@ class Evidence(Sheet, inherit_bindings=False):
     class Chosen(Message):
         """Something else was chosen, or nothing any more."""
 
-    def __init__(self, *, classes: str, id: str) -> None:  # noqa: A002
-        super().__init__(classes=classes, id=id)
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._drawing = Drawing()
         self._at = -1
         """Which paragraph of the drawing is chosen; -1 for none."""
@@ -88,20 +91,24 @@ class Evidence(Sheet, inherit_bindings=False):
     def show_claim(self, drawing: Drawing, *, from_top: bool) -> None:
         """Draws a claim, from its first line or where the reader is."""
         self._drawing = drawing
-        self.show(drawing.drawn)
+        self._at = self._at if not from_top and self._at in drawing.stops else -1
+        self._show_chosen()
         if from_top:
             self.scroll_home(animate=False)
-        self.choose(self._at if not from_top and self._at in drawing.stops else -1)
+        self.post_message(self.Chosen())
 
     def choose(self, at: int) -> bool:
         """Chooses a paragraph of the drawing and brings it into view; whether it can be chosen."""
         self._at = at if at in self._drawing.stops else -1
-        for index, child in enumerate(self.children):
-            child.set_class(index == self._at, "-chosen")
+        self._show_chosen()
         if self._at >= 0:
-            self.scroll_to_widget(self.children[self._at], animate=False)
+            self.scroll_to_paragraph(self._at)
         self.post_message(self.Chosen())
         return self._at >= 0
+
+    def _show_chosen(self) -> None:
+        drawn = self._drawing.drawn
+        self.show([(f"{wears}{LIT}" if at == self._at else wears, words) for at, (wears, words) in enumerate(drawn)])
 
     def choose_first(self) -> None:
         """Chooses the first thing that can be."""
@@ -113,7 +120,7 @@ class Evidence(Sheet, inherit_bindings=False):
         top, rows = self.scroll_offset.y, self.scrollable_content_region.height
         if ahead:
             at = ahead[0] if step > 0 else ahead[-1]
-            region = self.children[at].virtual_region
+            region = self.place(at)
             away = region.bottom - (top + rows) if step > 0 else top - region.y
             taller = region.height >= rows and top <= region.y < top + rows
             if away <= STEP or taller:

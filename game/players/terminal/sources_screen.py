@@ -75,7 +75,7 @@ class SourcesScreen(SelectionScreen):
             yield Claims(id="claims", markup=False)
             yield Outlets(id="outlets", markup=False)
             yield Static(id="nothing", markup=False)
-            yield Evidence(classes="sheet", id="evidence")
+            yield Evidence(id="evidence")
 
     def bar(self) -> tuple[str, Content]:
         """Whose sources these are, and the way back."""
@@ -326,9 +326,11 @@ class SourcesScreen(SelectionScreen):
             return
         evidence = self.query_one("#evidence", Evidence)
         clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        if clicked is evidence or clicked in evidence.children:
-            self._asked_for()
-        if clicked in evidence.children and evidence.choose(evidence.children.index(clicked)):
+        if clicked is not evidence:
+            return
+        self._asked_for()
+        at = evidence.paragraph_at(event.screen_y)
+        if at is not None and evidence.choose(at):
             event.stop()
             if evidence.stop is not None and evidence.stop.scene:
                 self.action_go()

@@ -24,7 +24,8 @@ from game.journey.words import Asked
 from game.journey.working import Counting, Row, Work, Writing
 from game.players.terminal import drawing
 from game.players.terminal.drawing import Drawn
-from game.players.terminal.screens import BookScreen, Sheet, Ways
+from game.players.terminal.screens import BookScreen, Ways
+from game.players.terminal.sheet import Sheet
 from game.players.terminal.writing import WritingBox
 from game.story.model import Task
 
@@ -79,15 +80,13 @@ class TaskScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         """The question and the answers in one column; under them what the keys do."""
         with Horizontal(id="body"), Vertical(id="column"):
-            yield Sheet(self._told(), classes="sheet", id="reading")
+            yield Sheet(self._told(), id="reading")
             yield Ways(id="ways", markup=False)
         yield Static(id="task-keys", markup=False)
 
     def on_mount(self) -> None:
         """Fills the list, and keeps an eye on how much text is left."""
-        reading = self.query_one("#reading", Sheet)
-        for change in ("scroll_y", "virtual_size", "size"):
-            self.watch(reading, change, self._show_more, init=False)
+        self.watch(self.query_one("#reading", Sheet), "rest", self._show_more)
         self.show_session()
 
     def on_resize(self, event: Resize) -> None:
@@ -96,9 +95,8 @@ class TaskScreen(BookScreen):
         self.call_after_refresh(self.show_session)
 
     def _show_more(self) -> None:
-        reading = self.query_one("#reading", Sheet)
-        left = reading.max_scroll_y - reading.scroll_offset.y
-        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if left > 1 else ""
+        rest = self.query_one("#reading", Sheet).rest
+        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if rest > 1 else ""
 
     # --- drawing
 
@@ -138,7 +136,6 @@ class TaskScreen(BookScreen):
         ways.highlighted = min(at, len(rows) - 1)
         self.set_bar(*self.bar())
         self.query_one("#task-keys", Static).update(Content("   ").join(self._keys()))
-        self.call_after_refresh(self._show_more)
 
     def _keys(self) -> list[Content]:
         """What the keys do now, each a thing to click."""

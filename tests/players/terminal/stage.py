@@ -18,8 +18,9 @@ from game.journey.session import Session
 from game.journey.view import Paragraph, Words
 from game.players.terminal.player import Player
 from game.players.terminal.scene_screen import SceneScreen
-from game.players.terminal.screens import BookScreen, Sheet, Ways
+from game.players.terminal.screens import BookScreen, Ways
 from game.players.terminal.settings import Settings
+from game.players.terminal.sheet import Sheet
 from game.players.terminal.typed import Typed
 from game.story.loading import examine
 from game.story.model import Passage, Story
@@ -185,10 +186,7 @@ class Stage:
 
     def top_paragraph(self) -> str:
         """The words of the paragraph that the first line in view belongs to."""
-        top = self.sheet.scroll_offset.y
-        shown = [child for child in self.sheet.children if isinstance(child, Static) and child.display]
-        first = next(child for child in shown if child.virtual_region_with_margin.bottom > top)
-        return plain(first)
+        return self.sheet.drawn[self.sheet.top][1].plain
 
 
 def plain(widget: Static) -> str:

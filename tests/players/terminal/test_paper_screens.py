@@ -18,8 +18,8 @@ from game.players.terminal.notebook_screen import NotebookScreen
 from game.players.terminal.paper_screen import Line, PaperScreen, Shelf
 from game.players.terminal.player import Player
 from game.players.terminal.scene_screen import SceneScreen
-from game.players.terminal.screens import Sheet
 from game.players.terminal.settings import Settings
+from game.players.terminal.sheet import Sheet
 from game.players.terminal.trail_screen import TrailScreen
 from game.story.model import Story
 
@@ -292,7 +292,7 @@ async def test_hostile_words_are_shown_as_they_are(
         whole = "".join(rows(pilot))
         assert "\x1b" not in whole
         assert "\u202e" not in whole
-        paper = "\n".join(str(each.render()) for each in pilot.app.screen.query_one("#paper", Sheet).children)
+        paper = "\n".join(words.plain for _, words in pilot.app.screen.query_one("#paper", Sheet).drawn)
         wanted = "[@click=app.quit]press[/] [b]bold[/b] [sic]"
         assert (wanted.upper() if name == "front-page" else wanted) in paper
         places = [(x, y) for y in range(2, size[1] - 2) for x in range(0, size[0], 3)]

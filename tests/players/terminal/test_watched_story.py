@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from stage import Stage, plain
-from textual.widgets import Static
+from stage import Stage
 
 from game.journey import journal, moves
 from game.journey.session import open_session
@@ -93,14 +92,14 @@ async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scen
 ) -> None:
     good = (copied_story / KHASAN).read_text("utf-8")
     async with editing(copied_story, tmp_path, "khasan-welcome") as stage:
-        told = plain(stage.sheet.query(Static).first())
+        told = stage.top_paragraph()
         (copied_story / KHASAN).write_text(good[: len(good) // 2] + "\n   [", "utf-8")
         await until(stage, lambda: bool(stage.screen.query(Problems)))
         shown = stage.text()
         assert f"{KHASAN}:" in shown
         assert "B002" in shown
         assert "You read it as it was before." in shown
-        assert told == plain(stage.sheet.query(Static).first()), "the scene stands as it was"
+        assert told == stage.top_paragraph(), "the scene stands as it was"
         assert stage.ways.option_count > 1
 
         await stage.press("1")
