@@ -223,3 +223,29 @@ def test_the_browsers_own_back_leads_back(browser: Browser, page_file: Path, sto
         browser.driver.close()
     finally:
         browser.driver.switch_to.window(first)
+
+
+def test_it_can_be_read_straight_through_and_played_again(browser: Browser, page_file: Path, story: Story) -> None:
+    browser.open(page_file)
+    reading(browser, "press(one('#Start button')); press(one('.now .ways button')); leaf('Settings'); leaf('Notebook')")
+    reading(browser, "leaf('Tasks'); leaf('Claims'); scene(); location.hash = ''")
+    browser.open(page_file, fresh=False)
+    reading(browser, "press(all('#Start button').find((each) => words(each) === 'Read it straight through'))")
+    shown = reading(browser, "return all('main > .leaf').filter(visible).map((each) => each.id)")
+    assert [name for name in shown if name in story.scenes] == reading(browser, "return all('.scene').map((e) => e.id)")
+    assert not {"Notebook", "FrontPage", "Trail", "Transcript", "Settings", "Tasks"} & set(shown)
+    assert {"Map", "Time", "People", "Words", "Claims", "Article"} <= set(shown)
+    assert reading(browser, "return all('.ways button').filter(visible).length") == 0
+    looks = sum(len(scene.details) for scene in story.scenes.values())
+    assert len(reading(browser, "return all('.look').filter(visible)")) == looks
+    reading(browser, "press(one('#Start button'))")
+    assert reading(browser, "return all('.leaf').filter(visible).length") == 1
+
+
+def test_a_name_to_hand_in_under_stands_in_the_journal(browser: Browser, page_file: Path) -> None:
+    browser.open(page_file)
+    script = (
+        "leaf('Settings'); one('#Alias').value = arguments[0]; press(one('#Alias + .actions button')); return journal()"
+    )
+    assert '{"move":"alias","text":"Blue Otter"}\n' in reading(browser, script, "  Blue   Otter ")
+    assert reading(browser, "leaf('Map'); leaf('Settings'); return one('#Alias').value") == "Blue Otter"

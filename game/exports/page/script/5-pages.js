@@ -5,7 +5,7 @@ const press = (words, onclick, kind = "solid") => make("button", { type: "button
 
 /** Makes an empty page at the end of the story. */
 function addLeaf(name, title) {
-  const made = make("section", { class: "page", id: name, "aria-labelledby": `${name}-heading` },
+  const made = make("section", { class: "page own", id: name, "aria-labelledby": `${name}-heading` },
     make("h2", { id: `${name}-heading`, tabindex: -1 }, title), make("div", { class: "body" }));
   $("main").append(made);
   return made;
@@ -266,6 +266,10 @@ function drawSettings() {
     press("Go on from a journal in a file", () => file.click()), file,
     press("Clear my work", clearWork),
   ];
+  const alias = make("input", { type: "text", id: "Alias", maxlength: D.longest.alias, value: now().alias });
+  const called = () => {
+    if (act({ move: "alias", text: folded(alias.value) })) say(alias.value ? `You hand in as ${folded(alias.value)}.` : "You hand in without a name.");
+  };
   fill("Settings",
     choice("reading", "Reading level", D.levels, now().level, setLevel),
     choice("theme", "Theme", [["", "As the device has it"], ["day", "Day paper"], ["night", "Night train"]], settings.theme, set("theme")),
@@ -273,7 +277,9 @@ function drawSettings() {
     make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c e n f h l o a open pages")),
     make("h3", {}, "Your work"),
     make("p", {}, `Your journey is kept in ${keeper.name} and nowhere else. As a file it can go on in the terminal too, or be handed in.`),
-    make("div", { class: "actions" }, ...journal));
+    make("div", { class: "actions" }, ...journal),
+    make("div", { class: "field" }, make("label", { for: "Alias" }, "A name to hand in under, which is not your own (it may stay empty)"), alias,
+      make("div", { class: "actions" }, press("Set the name", called))));
 }
 
 async function load(file) {

@@ -5,6 +5,9 @@ const DRAW = {
   Map: drawMap, Claims: drawClaims, Settings: drawSettings, ...(D.tasks.length ? { Tasks: drawTaskList } : {}),
 };
 
+/** The ways on as the page was written with them, links that need no script. */
+const asWritten = $$(".ways ol").map((list) => [list, [...list.childNodes]]);
+
 function drawTitle() {
   const begun = made.length > 0;
   const ended = D.scenes[here()].e;
@@ -12,6 +15,7 @@ function drawTitle() {
     root.classList.remove("play");
     $("#Start").replaceChildren(press("Play it scene by scene", () => { root.classList.add("play"); show("Title"); }, "solid main-way"));
     for (const look of $$(".look")) look.classList.add("seen");
+    for (const [list, links] of asWritten) list.replaceChildren(...links);
     $("#Title h2").focus();
   };
   $("#Start").replaceChildren(make("div", { class: "actions" },
