@@ -104,7 +104,6 @@ def metadata(story: Story) -> dict[str, Any]:
         "learningResourceType": "interactive retelling of a news article",
         "isAccessibleForFree": True,
         "citation": cited,
-        "abstract": f"{article.about}. {outlet.name}, {day(article.date)}.",
     }
 
 

@@ -159,7 +159,7 @@ function drawWays() {
   let list = $(".ways ol", section(here()));
   if (!list) {
     list = make("ol");
-    $(".text", section(here())).append(make("nav", { class: "ways", "aria-label": `Ways on from ${titleOf(here())}` }, list));
+    $(".text", section(here())).append(make("nav", { class: "ways", "aria-label": "Ways on" }, list));
   }
   list.replaceChildren(...waysHere().map((way, at) => {
     const said = [way.hint, way.done ? "seen" : ""].filter(Boolean).join(", ");

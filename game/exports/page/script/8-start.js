@@ -33,6 +33,12 @@ function start() {
   }
   for (const scene of Object.keys(D.scenes)) {
     section(scene).classList.add("leaf");
+    section(scene).setAttribute("aria-label", titleOf(scene));
+    const ways = $(".ways", section(scene));
+    if (ways) {
+      ways.setAttribute("role", "navigation");
+      ways.setAttribute("aria-label", "Ways on");
+    }
     if (!$(".side", section(scene)) && citationsOf(scene).length) {
       section(scene).append(make("div", { class: "side", role: "region", "aria-label": "Sources of this scene", tabindex: 0 },
         make("h3", {}, "Sources of this scene"), make("ol", { class: "sources" })));
