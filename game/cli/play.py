@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
     parser.add_argument("--new", action="store_true", help="begin a new journey; earlier ones are kept")
     parser.add_argument("--journal", metavar="FILE", type=Path, help="keep the journey in this file")
     parser.add_argument("--scene", metavar="ID", help="turn straight to a scene")
-    parser.add_argument("--lesson", metavar="FILE", type=Path, help="what a teacher fixed: level, tasks, alias")
+    parser.add_argument("--assignment", metavar="FILE", type=Path, help="what a teacher fixed: level, tasks, alias")
     about = "on, off, hidden until asked for (for a class), or the numbers of some"
     parser.add_argument("--tasks", metavar="WHICH", help=f"the tasks: {about}")
     parser.add_argument("--alias", metavar="NAME", help="a name to hand in under, not your own")
@@ -87,18 +87,18 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _for_class(story: Story, options: argparse.Namespace) -> Story:
-    """The story with what a lesson file and the options fix. What the file fixes, no option changes."""
-    if options.lesson is None and options.tasks is None:
+    """The story with what an assignment and the options fix. What the file fixes, no option changes."""
+    if options.assignment is None and options.tasks is None:
         return story
     from game.story.assignment import assigned, read_assignment, tasks_wanted
 
-    if options.lesson is None:
+    if options.assignment is None:
         return assigned(story, tasks_wanted(options.tasks, story))
-    fixed = read_assignment(options.lesson, story)
+    fixed = read_assignment(options.assignment, story)
     if options.tasks is not None:
-        raise BreadAndSaltError(f"{options.lesson} says which tasks there are.", "Leave --tasks out.")
+        raise BreadAndSaltError(f"{options.assignment} says which tasks there are.", "Leave --tasks out.")
     if fixed.level and options.level not in (None, fixed.level):
-        raise BreadAndSaltError(f"{options.lesson} fixes the reading level {fixed.level}.", "Leave --level out.")
+        raise BreadAndSaltError(f"{options.assignment} fixes the reading level {fixed.level}.", "Leave --level out.")
     options.level = fixed.level or options.level
     return assigned(story, fixed)
 

@@ -1,4 +1,4 @@
-"""A lesson file: what a teacher fixed for a class, as YAML that pupils open with `play --lesson`."""
+"""An assignment: what a teacher fixed for a class, as a file of YAML that pupils open with `play --assignment`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def read_assignment(path: Path, story: Story) -> Assignment:
-    """What a lesson file fixes. Raises BreadAndSaltError with everything that is wrong with it."""
-    # Imported here because a reader without a lesson file needs no YAML.
+    """What an assignment fixes. Raises BreadAndSaltError with everything that is wrong with it."""
+    # Imported here because a reader without an assignment needs no YAML.
     from game.story import shaping
     from game.story.reading import read
 
@@ -44,8 +44,7 @@ def read_assignment(path: Path, story: Story) -> Assignment:
 
 def _wrong(path: Path, page: Page) -> BreadAndSaltError:
     lines = (Problem(str(path), each.line, each.column, each.code, each.message) for each in sorted(page.problems))
-    what = "\n".join(map(str, lines)).replace("an assignment", "a lesson file")
-    return BreadAndSaltError(what, "A lesson file has any of: story, level, tasks, only, alias.")
+    return BreadAndSaltError("\n".join(map(str, lines)), "An assignment has any of: story, level, tasks, only, alias.")
 
 
 def assigned(story: Story, assignment: Assignment) -> Story:

@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-FILES = ("reference.py", "model.py")
+FILES = ("reference.py", "lesson.py", "model.py")
 """Where the classes are."""
 
 

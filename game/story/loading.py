@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 HEADING, SOURCES = "story.yaml", "sources.yaml"
 PEOPLE, PLACES, GLOSSARY, TIMELINE = "people.yaml", "places.yaml", "glossary.yaml", "timeline.yaml"
-WHOLE_STORY = (HEADING, SOURCES, PEOPLE, PLACES, GLOSSARY, TIMELINE)
+LESSON = "lesson.yaml"
+WHOLE_STORY = (HEADING, SOURCES, PEOPLE, PLACES, GLOSSARY, TIMELINE, LESSON)
 """The files that are about the whole story; every other .yaml file is a scene."""
 
 
@@ -154,9 +155,11 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
     story, unmeasured = None, list[str]()
     if heading is not None and sources is not None:
         drawn = region or Region()
-        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline, drawn)
-        if PEOPLE in pages and pages[PEOPLE].refused:
-            lost.update(rules.IN_PEOPLE)
+        lesson = shaped(LESSON, model.Lesson)
+        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline, drawn, lesson)
+        for name, kinds in ((PEOPLE, rules.IN_PEOPLE), (GLOSSARY, rules.IN_GLOSSARY)):
+            if name in pages and pages[name].refused:
+                lost.update(kinds)
         unmeasured = rules.check(story, pages, scene_files, lost, readability=readability)
     problems = sorted({*wrong, *(problem for page in pages.values() for problem in page.problems)})
     return Draft(story, problems, unmeasured)

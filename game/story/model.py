@@ -16,6 +16,21 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from game.story.lesson import (
+    Adaptation as Adaptation,
+)
+from game.story.lesson import (
+    Lesson as Lesson,
+)
+from game.story.lesson import (
+    Stage as Stage,
+)
+from game.story.lesson import (
+    Standard as Standard,
+)
+from game.story.lesson import (
+    Standing as Standing,
+)
 from game.story.reference import (
     Article as Article,
 )
@@ -258,7 +273,7 @@ class Task(Struct, frozen=True, gc=False):
     """Something the reader is asked to work out. `tasks` tells what each kind asks for and which answer is right."""
 
     id: Identifier
-    """Its name in journals and lessons, one in the whole story."""
+    """Its name in journals, assignments and lessons, one in the whole story."""
     kind: TaskKind
     """What the reader does, and where the key comes from."""
     ask: Saying
@@ -321,7 +336,7 @@ class Scene(Struct, frozen=True, gc=False):
 
 
 class Assignment(Struct, frozen=True, gc=False):
-    """What a teacher fixed for a class; `assignment` reads one from a lesson file."""
+    """What a teacher fixed for a class; `assignment` reads one from a file."""
 
     story: str = ""
     """The IFID of the story it is for; empty for any."""
@@ -351,6 +366,8 @@ class Story(Struct, frozen=True, dict=True):
     timeline: tuple[Event, ...] = ()
     region: Region = Region()
     """What the map is drawn from."""
+    lesson: Lesson | None = None
+    """A lesson to teach from it; None where nobody has written one."""
     assignment: Assignment = Assignment()
     """What the reader may do with it."""
 

@@ -44,10 +44,12 @@ CODES = {
     "B404": "an answer that points at no claim",
     "B501": "a main line longer than its level allows",
     "B502": "a main line harder or easier to read than its level says",
+    "B601": "a lesson whose minutes do not add up",
+    "B602": "a standard that no task of the lesson measures",
 }
 """Every code with its meaning. A code keeps its meaning for ever."""
 
-PLAYABLE = frozenset({"B203", "B206", "B303", "B305", "B308", "B309", "B310", "B311", "B501", "B502"})
+PLAYABLE = frozenset({"B203", "B206", "B303", "B305", "B308", "B309", "B310", "B311", "B501", "B502", "B601", "B602"})
 """The codes of problems with which a story can still be played: nobody gets stuck, and every word has its source."""
 
 

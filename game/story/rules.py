@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from game.story import level_rules, model
+from game.story import lesson_rules, level_rules, model
 from game.story.forms import IFID, TIME
 from game.story.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_LOADED_WORDS, MOST_PARAGRAPHS
 from game.story.loaded_words import WORD
@@ -19,7 +19,7 @@ from game.story.wording import DETAIL_FIELDS, PASSAGE_FIELDS, Wording
 SCENE, CLAIM = "scene", "claim"
 PARAGRAPH = "paragraph of the article"
 """Kinds of names, as messages call them."""
-IN_SCENES, IN_PEOPLE = (SCENE, CLAIM), (PERSON, SPEAKER, LINK)
+IN_SCENES, IN_PEOPLE, IN_GLOSSARY = (SCENE, CLAIM, lesson_rules.TASK), (PERSON, SPEAKER, LINK), (lesson_rules.WORD,)
 """Which of them may be missing where a file of theirs could not be used."""
 
 
@@ -72,6 +72,7 @@ class _Rules:
         self._dead_ends()
         if self.notes.certain(CLAIM):
             self._claims_told()
+        lesson_rules.check(self.story, self.notes, self.wording)
         level_rules.check_lengths(self.story, self.notes, self.length)
         self.sources.check_use()
 

@@ -38,6 +38,7 @@ _FILES: dict[str, tuple[str, Any]] = {
     "people": ("`people.yaml`: who is named in the story, by name.", dict[model.Identifier, model.Person]),
     "places": ("`places.yaml`: where things happen, and the way between.", model.Geography),
     "glossary": ("`glossary.yaml`: words explained, by name.", dict[model.Identifier, model.Term]),
+    "lesson": ("`lesson.yaml`: a lesson to teach from the story, minute by minute.", model.Lesson),
     "timeline": ("`timeline.yaml`: what can be dated, in a list.", tuple[model.Event, ...]),
 }
 KINDS = tuple(_FILES)
@@ -59,6 +60,8 @@ _LIMITS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("Place", "longitude"): {"minimum": -180, "maximum": 180},
     ("Event", "date"): _DATE,
     ("Event", "sort"): {"pattern": f"^{forms.TIME.pattern}$"},
+    ("Lesson", "minutes"): {"minimum": 1},
+    ("Lesson", "plan"): {"minItems": 1},
     ("Scene", "narration"): {"minItems": 1},
     ("Scene", "details"): {"propertyNames": {"maxLength": LONGEST_DETAIL}},
     ("Scene", "tasks"): {"maxItems": MOST_TASKS},

@@ -45,7 +45,7 @@ def test_all_of_it_is_reached_by_machine(mine: Path) -> None:
 
 def test_its_notes_teach_and_its_files_name_their_schemas(mine: Path) -> None:
     files = sorted(mine.glob("*.yaml"))
-    assert len(files) == STARTER_SCENES + 6
+    assert len(files) == STARTER_SCENES + 7
     for path in files:
         lines = path.read_text("utf-8").splitlines()
         assert lines[0].startswith("# yaml-language-server: $schema=")

@@ -27,12 +27,14 @@ LONGEST = 56
 """The most characters of an example."""
 
 CALLED = {"Evidence": "evidence", "LoadedWord": "loaded words", "Article": "the article", "Option": "an option"}
+CALLED |= {"Adaptation": "an adaptation"}
 CALLED |= {"Item": "an item", "Outlet": "an outlet", "Origin": "an origin", "Event": "an event"}
 """Classes that are called otherwise than `a` and their name."""
 MADE_UP = {(name, "formerly"): "[an-older-name]" for name in ("Claim", "Choice", "Option", "Item", "Task", "Scene")}
 MADE_UP |= {("Detail", "formerly"): "[the top of the page]", ("Choice", "id"): "by-the-wire"}
 MADE_UP |= {("Level", "language"): "de", ("Task", "first"): "virginian-pilot", ("Option", "claim"): "three-miles"}
 MADE_UP |= {("Person", "say_it"): "OR-vil RITE", ("Detail", "layer"): "record", ("Item", "claim"): "three-miles"}
+MADE_UP |= {("Lesson", "needs"): "[A worksheet each]"}
 MADE_UP |= {("Report", "says"): "It flew for 3 miles.", ("Task", "good"): "[It names a source.]"}
 """Examples of fields that neither story needs."""
 

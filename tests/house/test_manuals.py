@@ -156,19 +156,19 @@ def test_the_built_in_story_is_the_checkouts_own() -> None:
     assert built_in() == TOP / "scenes"
 
 
-def test_the_manuals_lesson_files_can_be_opened(story: Story, tmp_path: Path) -> None:
-    for words, manual in (("## A lesson file", MANUAL), ("lesson file, which", README)):
+def test_the_manuals_assignments_can_be_opened(story: Story, tmp_path: Path) -> None:
+    for words, manual in (("## An assignment", MANUAL), ("an assignment, which", README)):
         found = re.search(r"```yaml\n(.*?)```", manual[manual.index(words) :], re.DOTALL)
         assert found is not None
-        path = tmp_path / "lesson-file"
+        path = tmp_path / "assignment"
         path.write_text(found[1], "utf-8")
         assert read_assignment(path, story).only
 
 
-def test_the_manual_explains_every_kind_of_task_and_every_field_of_a_lesson_file() -> None:
+def test_the_manual_explains_every_kind_of_task_and_every_field_of_an_assignment() -> None:
     kinds = set(re.findall(r"^\| `([a-z]+)` \| [a-z]", MANUAL, re.MULTILINE))
     assert kinds >= set(get_args(TaskKind))
-    listed = set(re.findall(r"^\| `([a-z]+)` \|", MANUAL[MANUAL.index("## A lesson file") :], re.MULTILINE))
+    listed = set(re.findall(r"^\| `([a-z]+)` \|", MANUAL[MANUAL.index("## An assignment") :], re.MULTILINE))
     assert listed >= set(Assignment.__struct_fields__)
 
 

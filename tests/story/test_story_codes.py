@@ -12,7 +12,7 @@ from game.story.problems import CODES, Problem
 
 MOLE, STRING, EVENING, LIGHTHOUSE = "1-mole.yaml", "2-string.yaml", "3-evening.yaml", "lighthouse.yaml"
 HEADING, SOURCES, PEOPLE, PLACES = "story.yaml", "sources.yaml", "people.yaml", "places.yaml"
-GLOSSARY, TIMELINE = "glossary.yaml", "timeline.yaml"
+GLOSSARY, TIMELINE, LESSON = "glossary.yaml", "timeline.yaml", "lesson.yaml"
 
 
 class Broken(NamedTuple):
@@ -132,6 +132,31 @@ TABLE = [
         MOLE,
     ),
     Broken("B311", PLACES, "    off_map: true\n", "", "¦name: The town", "`off_map: true` where it has none"),
+    Broken("B101", LESSON, "vocabulary:", "vocabulery:", "¦vocabulery", "Did you mean `vocabulary`?"),
+    Broken("B102", LESSON, "    pupils: Answer.\n", "", "¦minutes: 6", "this stage has no `pupils`"),
+    Broken("B103", LESSON, "minutes: 6", "minutes: six", "minutes: ¦six", "should be a whole number"),
+    Broken("B201", LESSON, "tasks: [which-colour]", "tasks: [which-color]", "[¦which-color]", "no task"),
+    Broken("B201", LESSON, "scenes: [mole]", "scenes: [mule]", "[¦mule]", "no scene"),
+    Broken("B201", LESSON, "vocabulary: [mole]", "vocabulary: [mule]", "[¦mule]", "no word of the glossary"),
+    Broken("B201", LESSON, "level: easier", "level: easyer", "level: ¦easyer", "no reading level"),
+    Broken("B201", LESSON, "cards: [sheet-2001", "cards: [shed-2001", "[¦shed-2001", "no document"),
+    Broken(
+        "B601",
+        LESSON,
+        "minutes: 6",
+        "minutes: 7",
+        "minutes: ¦10",
+        "says 10 minutes, but the stages of the plan take 11",
+    ),
+    Broken("B602", LESSON, "    tasks: [known-how]\ncards", "cards", "¦framework", "Name the `tasks` that measure it"),
+    Broken(
+        "B602",
+        LESSON,
+        "tasks: [known-how]\ncards",
+        "tasks: [told-apart]\ncards",
+        "[¦told-apart]",
+        "no stage of the plan",
+    ),
     Broken("B501", HEADING, "words: 200\nnames", "words: 20\nnames", "words: ¦20\nnames", "but it has 22 at `easier`"),
 ]
 
