@@ -21,7 +21,7 @@ from game.journey.words import Asked
 from game.story.model import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-WALKS, STEPS = 40 if ALL else 6, 60
+WALKS, STEPS = 40 if ALL else 4, 60
 
 
 def reading(browser: Browser, script: str, *arguments: Any) -> Any:

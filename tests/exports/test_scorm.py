@@ -69,6 +69,7 @@ class Course:
     def __init__(self, browser: Browser, served: tuple[str, Path], story: Story) -> None:
         self.browser = browser
         self.address, folder = served
+        self.folder = folder
         shutil.copy(module("scorm-again/dist/scorm12.js"), folder)
         (folder / "lms.html").write_text(LMS, encoding="utf-8")
         with zipfile.ZipFile(io.BytesIO(package(story))) as opened:
@@ -165,3 +166,40 @@ def test_what_does_not_fit_is_said_and_the_rest_is_kept(course: Course, story: S
     assert any("note 5" in each for each in notes)
     assert not any("note 0" in each for each in notes)
     assert any("Take out of the notebook" in each for each in notes)
+
+
+REFUSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>LMS</title>
+<script>
+  const kept = { "cmi.suspend_data": "1|other~tz", "cmi.core.lesson_location": "officials" };
+  const refuse = new URLSearchParams(location.search).has("refuse");
+  window.set = {};
+  window.API = {
+    LMSInitialize: () => (refuse ? "false" : "true"), LMSGetValue: (name) => kept[name] || "", LMSCommit: () => "true",
+    LMSSetValue: (name, value) => { set[name] = value; return "true"; }, LMSFinish: () => "true",
+  };
+</script>
+<iframe title="course" src="course/index.html" width="1200" height="800"></iframe></html>"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "title"),
+    [
+        ("?refuse", "does not take what you do here", "What is known of the train"),
+        ("", "another edition of this story. Only your place was found again.", "The sister who was not aboard"),
+    ],
+)
+def test_an_lms_that_refuses_or_kept_another_edition_is_said(course: Course, asked: str, said: str, title: str) -> None:
+    (course.folder / "refusing.html").write_text(REFUSING, encoding="utf-8")
+    course.browser.open(f"{course.address}/refusing.html{asked}", fresh=False)
+    course.browser.wait("document.querySelector('iframe').contentDocument?.documentElement.classList.contains('play')")
+    course.within("press(one('#Start button'))")
+    course.within(
+        "press(one('.now .ways button')); press(one('.now .ways button'))"
+        if asked
+        else "press(one('.now .ways button'))"
+    )
+    assert any(said in each for each in course.within("return all('.notice').map(words)"))
+    assert course.within("return words(one('.now h2'))") == title
+    kept = course.browser.run("return window.set")
+    assert ("cmi.suspend_data" in kept) == (asked == "")
+    assert [each for each in course.browser.logs() if "favicon" not in each] == []
