@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,10 @@ __all__ = ["browser", "page_file", "report", "served"]
 # A deadline would measure how busy the machine is, and not the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# A run in the background ignores interrupts, and would hand that on to every player it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 KITE = Path(__file__).parent / "broken" / "kite"
 """A small whole story that is only there to be copied and broken."""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
+from game.journey.words import COMMANDS, PAPERS, Asked
 from game.players.terminal.screens import Firm, Narrow
+
+if TYPE_CHECKING:
+    from game.players.terminal.player import Player
 
 
 class Commands(CommandList, Narrow):
@@ -33,3 +40,22 @@ class Palette(CommandPalette, Firm):
         # In a window without room for it the list has no lines, and moving through them by pages fails.
         with contextlib.suppress(KeyError, IndexError):
             super()._action_command_list(action)
+
+
+def entries(player: Player) -> Iterable[SystemCommand]:
+    """Every command. One that needs more words opens the line for them, its own word written."""
+    for command in COMMANDS:
+        name, word = command.name, command.words[0]
+        title = (command.footer or word).capitalize()
+        if name == "save":
+            for paper in PAPERS:
+                asked = Asked(name, text=paper)
+                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.answer, asked))
+        elif not command.argument or name in ("claims", "level"):
+            yield SystemCommand(title, command.help, partial(player.action_command, name))
+        else:
+            yield SystemCommand(f"{title} …", command.help, partial(player.action_type_words, f"{word} "))
+    yield SystemCommand("Dark or light", "Change between the two themes.", player.action_turn_theme)
+    spacing = "Set everything wider apart, for a room, or close again."
+    yield SystemCommand("Projector spacing", spacing, partial(player.change_setting, "spacing"))
+    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(player.change_setting, "motion"))

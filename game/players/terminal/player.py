@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import gc
-import signal
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import constants, events
-from textual._context import active_message_pump
-from textual.app import App, SystemCommand
+from textual import constants
+from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
-from textual.dom import DOMNode, NoScreen
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widget import MountError, Widget
-from textual.worker import WorkerFailed, active_worker
 
-from game.errors import BreadAndSaltError, ToldToEndError
+from game.errors import BreadAndSaltError
 from game.journey import moves
 from game.journey.hand import Hand
 from game.journey.journey import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks
-from game.journey.words import COMMANDS, PAPERS, Asked, Refused, Response, interpret
-from game.players import signals
+from game.journey.words import COMMANDS, Asked, Refused, Response, interpret
+from game.players.terminal.application import Application
+from game.players.terminal.opening import at_desk, screen_for
 from game.players.terminal.scene_screen import SceneScreen
 from game.players.terminal.screens import BookScreen
 from game.players.terminal.settings import Settings, keep_settings, load_settings
 from game.players.terminal.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from game.journey.watch import Watch
     from game.players.terminal.typed import Typed
     from game.players.terminal.watching import Watching
@@ -47,70 +37,14 @@ if TYPE_CHECKING:
 
 _OWN = {theme.name: theme for theme in THEMES}
 NAMED = {"dark": DARK, "light": LIGHT}
-PATIENCE = 3
-"""Seconds that closing may take once a signal has asked for it."""
 
 
 def play(session: Session, *, at_title: bool, watch: Watch | None = None) -> None:
     """Plays in this terminal until the reader closes it."""
-    player = Player(session, at_title=at_title, watch=watch)
-    with signals.heeded(player.end):
-        player.run()
-    if player._exception is not None:
-        raise player._exception
-    if player.told_to_end:
-        raise ToldToEndError(player.told_to_end)
+    Player(session, at_title=at_title, watch=watch).run_to_the_end()
 
 
-def _at_desk(asked: Asked) -> bool:
-    """Whether the sources desk answers it."""
-    return asked.claim is not None or asked.command in ("sources", "claims")
-
-
-def screen_for(asked: Asked) -> BookScreen:
-    """The screen that shows what a command asks for. Imports it here, out of the time to the first scene."""
-    if _at_desk(asked):
-        from game.players.terminal.sources_screen import SourcesScreen
-
-        return SourcesScreen(asked)
-    if asked.command == "map":
-        from game.players.terminal.map_screen import MapScreen
-
-        return MapScreen(asked)
-    if asked.command == "trail":
-        from game.players.terminal.trail_screen import TrailScreen
-
-        return TrailScreen(asked)
-    if asked.command == "front-page":
-        from game.players.terminal.front_page_screen import FrontPageScreen
-
-        return FrontPageScreen(asked)
-    if asked.command == "notebook":
-        from game.players.terminal.notebook_screen import NotebookScreen
-
-        return NotebookScreen(asked)
-    if asked.command == "settings":
-        from game.players.terminal.settings_screen import SettingsScreen
-
-        return SettingsScreen(asked)
-    if asked.command == "tasks":
-        from game.players.terminal.tasks_screen import TasksScreen
-
-        return TasksScreen(asked)
-    if asked.command == "task":
-        from game.players.terminal.task_screen import TaskScreen
-
-        return TaskScreen(asked)
-    if asked.command == "help":
-        from game.players.terminal.help_screen import HelpScreen
-
-        return HelpScreen(asked)
-    from game.players.terminal.page_screen import PageScreen
-
-    return PageScreen(asked)
-
-
-class Player(App[None]):
+class Player(Application):
     """Bread and Salt in a terminal."""
 
     TITLE = "Bread and Salt"
@@ -122,8 +56,6 @@ class Player(App[None]):
         Binding("slash", "type_words", "Type", show=False),
         Binding("colon", "command_palette", "All commands", show=False),
         Binding("d", "turn_theme", "Dark or light", show=False),
-        Binding("ctrl+c", "interrupt", "Close", show=False, system=True),
-        Binding("ctrl+z", "suspend_process", "Stop for a while", show=False, system=True),
         *[
             Binding(command.key, f"command('{command.name}')", command.help, show=False)
             for command in COMMANDS
@@ -146,8 +78,6 @@ class Player(App[None]):
         self._watch = watch
         self.watching: Watching | None = None
         """What keeps the story up to date while it is edited, where that was asked for."""
-        self.told_to_end = 0
-        """The number of the signal that told the player to end; 0 for none."""
         self.settings, self._told = (settings, "") if settings else load_settings()
         """How the reader likes it; what to say about it, or nothing."""
         for theme in THEMES:
@@ -185,100 +115,17 @@ class Player(App[None]):
 
             self.watching = Watching(self, self._watch)
 
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's own driver, but for the one that POSIX systems have."""
-        usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from game.players.terminal.driver import TerminalDriver
-
-        return TerminalDriver
-
-    async def on_event(self, event: events.Event) -> None:
-        """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
-        if isinstance(event, events.InputEvent):
-            if self._exit:
-                return
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    while self.screen_stack and not self.screen.is_mounted:
-                        await self.screen._mounted_event.wait()
-        before = self.screen_stack[-1:]
-        try:
-            await super().on_event(event)
-        except (NoMatches, NoScreen, MountError):
-            # The screen that it was meant for closed while it was on its way there.
-            if not isinstance(event, events.InputEvent) or before == self.screen_stack[-1:]:
-                raise
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Lets go of what a screen misses that was closed before it was all there; anything else ends the player."""
-        node: object = active_message_pump.get(None)
-        why: BaseException = error
-        if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
-            node, why = worker.node, error.error
-        closed = isinstance(node, Widget) and (node._pruning or not self._is_open(node))
-        if not ((closed or self._exit) and isinstance(why, NoMatches | NoScreen | MountError)):
-            super()._handle_exception(error)
-
-    def _is_open(self, node: DOMNode) -> bool:
-        """Whether it stands on a screen that is open."""
-        return any(each in self.screen_stack for each in node.ancestors_with_self if isinstance(each, Screen))
-
-    def _fatal_error(self) -> None:
-        """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
-        self._close_messages_no_wait()
-
-    def panic(self, *_: object) -> None:
-        """The same for errors that can draw themselves."""
-        self._fatal_error()
-
-    def end(self, number: int) -> None:
-        """Closes the player because a signal said so. Raises ToldToEndError where it has not begun to draw."""
-        driver = self._driver
-        if driver is None:
-            raise ToldToEndError(number)
-        self.told_to_end = number
-        signals.give_up_after(PATIENCE, 128 + number, getattr(driver, "give_back", None))
-        driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
-
-    def action_interrupt(self) -> None:
-        """Closes the player, as the same key does where lines are typed."""
-        self.end(signal.SIGINT)
-
-    def action_suspend_process(self) -> None:
-        """Stops the program, with the terminal given back, until the shell lets it go on."""
-        if sleep := getattr(self._driver, "sleep", None):
-            sleep()
-        else:
-            self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
-
-    def redraw(self) -> None:
-        """Draws everything again, on a terminal that was used for something else."""
-        self.screen.refresh(layout=True)
-
-    def on_ready(self) -> None:
-        """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
-        gc.freeze()
-        gc.enable()
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command. One that needs more words opens the line for them, its own word written."""
-        for command in COMMANDS:
-            name, word = command.name, command.words[0]
-            title = (command.footer or word).capitalize()
-            if name == "save":
-                for paper in PAPERS:
-                    asked = Asked(name, text=paper)
-                    yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(self.answer, asked))
-            elif not command.argument or name in ("claims", "level"):
-                yield SystemCommand(title, command.help, partial(self.action_command, name))
-            else:
-                yield SystemCommand(f"{title} …", command.help, partial(self.action_type_words, f"{word} "))
-        yield SystemCommand("Dark or light", "Change between the two themes.", self.action_turn_theme)
-        spacing = "Set everything wider apart, for a room, or close again."
-        yield SystemCommand("Projector spacing", spacing, partial(self.change_setting, "spacing"))
-        yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(self.change_setting, "motion"))
+        """The palette: every command."""
+        from game.players.terminal.palette import entries
+
+        return entries(self)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Closes the screen on top."""
+        if isinstance(self.screen, BookScreen):
+            self.screen.let_go()
+        return super().pop_screen()
 
     # --- doing
 
@@ -397,15 +244,10 @@ class Player(App[None]):
         """From the title to the first scene."""
         self._to_scene()
 
-    def say(self, words: str, *, severity: str = "information", timeout: float = 5) -> None:
-        """A message that passes, as plain words."""
-        self.notify(words, severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
-
     # --- screens
 
     def _close_pages(self) -> None:
         while len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
-            self.screen.let_go()
             self.pop_screen()
 
     def _to_scene(self) -> SceneScreen:
@@ -424,7 +266,7 @@ class Player(App[None]):
         shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
         if asked.claim is None:
             self._close_pages()
-        elif shown is not None and _at_desk(shown):
+        elif shown is not None and at_desk(shown):
             self.pop_screen()
         if shown != asked:
             self.push_screen(screen_for(asked))
