@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
         each.add_argument("-o", "--output", metavar="PATH", type=Path, required=not kind.text, help=about)
         if "journal" in kind.takes:
             each.add_argument("--journal", metavar="FILE", type=Path, help="a journal; none for the latest")
+        if "assignment" in kind.takes:
+            about = "what a teacher fixed: level, tasks, alias"
+            each.add_argument("--assignment", metavar="FILE", type=Path, help=about)
         if "level" in kind.takes:
             each.add_argument("--level", metavar="NAME", help="the reading level, such as easier")
 
@@ -37,6 +40,10 @@ def run(options: argparse.Namespace) -> int:
     from game.story.loading import built_in, load
 
     story = load(options.story or built_in())
+    if getattr(options, "assignment", None) is not None:
+        from game.story.assignment import assigned, read_assignment
+
+        story = assigned(story, read_assignment(options.assignment, story))
     made = exports.make(
         options.kind,
         exports.Order(story, journal=getattr(options, "journal", None), level=getattr(options, "level", None)),

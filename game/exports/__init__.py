@@ -23,14 +23,14 @@ class Kind(Struct, frozen=True):
     about: str
     """What it is, in a few words."""
     takes: tuple[str, ...] = ()
-    """Which fields of an order it heeds besides the story: `journal`, `level`."""
+    """What it heeds besides the story: an order's `journal` and `level`, and an `assignment`, which the story holds."""
     text: bool = False
     """Whether it is text that can be sent to the output; other kinds need a path."""
 
 
 KINDS = {
-    "scorm": Kind("the page as a SCORM 1.2 package, for a school’s LMS"),
-    "page": Kind("the whole story as one HTML page, to read or to play in a browser", text=True),
+    "scorm": Kind("the page as a SCORM 1.2 package, for a school’s LMS", ("assignment",)),
+    "page": Kind("the whole story as one HTML page, to read or to play in a browser", ("assignment",), text=True),
     "twee": Kind("the scenes as Twee 3, to be opened in Twine and other editors", ("level",), text=True),
     "transcript": Kind("a journey as it was read, in Markdown, every source at the end", ("journal",), text=True),
 }

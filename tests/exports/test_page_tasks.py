@@ -9,6 +9,7 @@ from browser import ALL, Browser, Say
 from msgspec.structs import replace
 from test_page_parity import reading, replayed
 
+from game.cli import main
 from game.exports import Order, make
 from game.journey.questions import question, verdict
 from game.journey.task_pages import offered
@@ -126,3 +127,20 @@ def test_the_storys_own_tasks_are_put_and_explained(
     if ALL:
         checks = check_tasks(browser, story, tmp_path)
         report(f"page: the story's {len(story.tasks)} tasks, {checks} texts compared")
+
+
+def test_what_a_teacher_fixed_holds_on_the_page(browser: Browser, story: Story, tmp_path: Path) -> None:
+    fixed = tmp_path / "assignment.yaml"
+    fixed.write_text("level: easier\nonly: [armour, exit-ticket]\nalias: true\n", encoding="utf-8")
+    page = tmp_path / "class.html"
+    assert main(["export", "page", "-o", str(page), "--assignment", str(fixed)]) == 0
+    browser.open(page)
+    assert reading(browser, "return visible(one('#Alias')) && !one('#Level') && !visible(one('#Levels'))")
+    reading(browser, "one('#Alias').value = 'Blue Otter'; press(one('#Alias ~ .actions button'))")
+    journal = reading(browser, "press(one('#Start button')); return journal()")
+    journey = replayed(story, journal)
+    assert (journey.level, journey.alias) == ("easier", "Blue Otter")
+    assert "Easier" in reading(browser, "return words(one('#Where'))")
+    assert len(reading(browser, "leaf('Tasks'); return all('#Tasks li').map(words)")) == 2
+    assert reading(browser, "leaf('Settings'); return all('#Settings [name=reading]').length") == 0
+    assert browser.logs() == []

@@ -40,6 +40,8 @@ def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
         "terms": sorted(story.glossary),
         "tasks": [_task(story, task, shown) for task in offered(story)],
         "offer": story.assignment.tasks == "on",
+        "fixed": story.assignment.level,
+        "called": story.assignment.alias,
         "bases": _signs(BASES),
         "verdicts": _signs(VERDICTS),
         "stances": _signs(STANCES),

@@ -31,6 +31,16 @@ function keepSettings() {
   }
 }
 
+/** Where a name to hand in under is chosen. */
+function aliasField() {
+  const alias = make("input", { type: "text", id: "Alias", maxlength: D.longest.alias, value: now().alias });
+  const called = () => {
+    if (act({ move: "alias", text: folded(alias.value) })) say(alias.value ? `You hand in as ${folded(alias.value)}.` : "You hand in without a name.");
+  };
+  return make("div", { class: "field" }, make("label", { for: "Alias" }, "A name to hand in under, which is not your own (it may stay empty)"), alias,
+    make("div", { class: "actions" }, press("Set the name", called)));
+}
+
 function drawSettings() {
   const choice = (name, legend, options, value, chosen) => make("fieldset", {}, make("legend", {}, legend), ...options.map(([each, words]) => {
     const input = make("input", { type: "radio", name, value: each, checked: each === value });
@@ -53,20 +63,15 @@ function drawSettings() {
     press("Go on from a journal in a file", () => file.click()), file,
     press("Clear my work", clearWork),
   ];
-  const alias = make("input", { type: "text", id: "Alias", maxlength: D.longest.alias, value: now().alias });
-  const called = () => {
-    if (act({ move: "alias", text: folded(alias.value) })) say(alias.value ? `You hand in as ${folded(alias.value)}.` : "You hand in without a name.");
-  };
   fill("Settings",
-    choice("reading", "Reading level", D.levels, now().level, setLevel),
+    D.fixed || D.levels.length < 2 ? "" : choice("reading", "Reading level", D.levels, now().level, setLevel),
     choice("theme", "Theme", [["", "As the device has it"], ["day", "Day paper"], ["night", "Night train"]], settings.theme, set("theme")),
     choice("size", "Size", [["", "Usual"], ["large", "Large, for a projector"]], settings.size, set("size")),
     make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c e n f h l o a open pages")),
     make("h3", {}, "Your work"),
     make("p", {}, `Your journey is kept in ${keeper.name} and nowhere else. As a file it can go on in the terminal too, or be handed in.`),
     make("div", { class: "actions" }, ...journal),
-    make("div", { class: "field" }, make("label", { for: "Alias" }, "A name to hand in under, which is not your own (it may stay empty)"), alias,
-      make("div", { class: "actions" }, press("Set the name", called))));
+    aliasField());
 }
 
 async function load(file) {
@@ -77,6 +82,7 @@ async function load(file) {
     return void notify(error instanceof SyntaxError ? error.message : "That file cannot be read.");
   }
   keep();
+  holdLevel();
   show();
   say("The journal was read; you are where it left off.");
 }
@@ -97,6 +103,7 @@ function clearWork() {
       moments = [beginning()];
       firstLine = heading();
       keeper.clear();
+      holdLevel();
       show("Title");
       say("Your work was cleared.");
     })));

@@ -71,6 +71,7 @@ function show(name = "", { focus = true, remember = true } = {}) {
   const shown = name ? document.getElementById(name) : section(here());
   for (const each of $$(".leaf.now")) each.classList.remove("now");
   shown.classList.add("now");
+  if ($("#Alias")) $("#Alias").closest(".field").remove();
   if (DRAW[name]) DRAW[name]();
   if (!name) drawScene();
   root.dataset.at = name || "scene";
@@ -165,8 +166,13 @@ function nextLevel() {
   setLevel(LEVELS[(LEVELS.indexOf(now().level) + 1) % LEVELS.length]);
 }
 
+/** Sets the reading level that a teacher fixed. */
+function holdLevel() {
+  if (D.fixed && now().level !== D.fixed) act({ move: "level", level: D.fixed });
+}
+
 function setLevel(level) {
-  if (level === now().level || !act({ move: "level", level })) return;
+  if (D.fixed || level === now().level || !act({ move: "level", level })) return;
   closeCard(false);
   drawMasthead();
   if (!leaf) drawScene();

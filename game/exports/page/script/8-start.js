@@ -22,6 +22,7 @@ function drawTitle() {
     press(begun ? (ended ? `Back to “${titleOf(here())}”` : `Go on: ${titleOf(here())}`) : "Begin", () => show(), "solid main-way"),
     begun ? press("Begin again", clearWork) : null,
     press("Read it straight through", read)),
+  D.called && !now().alias ? aliasField() : "",
   begun ? make("p", { class: "quiet" }, `${ended ? "You have come to the end of the story. " : ""}Your place is kept in ${keeper.name}.`) : "");
 }
 
@@ -61,7 +62,7 @@ function start() {
     menu.setAttribute("aria-expanded", String(!open));
   } }, "Menu");
   $("#Tools").append(make("button", { type: "button", id: "Back", onclick: back }, "Back"),
-    ...(D.levels.length > 1 ? [make("button", { type: "button", id: "Level", onclick: nextLevel })] : []), menu, more);
+    ...(D.levels.length > 1 && !D.fixed ? [make("button", { type: "button", id: "Level", onclick: nextLevel })] : []), menu, more);
   $("#Where").after(make("div", { id: "Line", "aria-hidden": "true" }));
   for (const radio of $$("#Levels input")) radio.addEventListener("change", () => setLevel(LEVELS[Number(radio.value)]));
   wide.addEventListener("change", () => $(".card") && place($(".card")));
@@ -86,6 +87,7 @@ function start() {
   } catch (error) {
     notify(`${error.message} What ${keeper.name} held could not be used; a new journey begins.`);
   }
+  holdLevel();
   if (D.scenes[target] && !keeper.framed) {
     if (target !== here()) act({ move: "turn", to: target });
     show("", { focus: false });
