@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.commands import add_story
-from game.cli.files import put
+from game.cli.files import check_own, put
 from game.cli.output import complain, send
 from game.errors import BreadAndSaltError
 
@@ -24,12 +24,25 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
         each = kinds.add_parser(name, help=kind.about, description=f"{kind.about[0].upper()}{kind.about[1:]}.")
         add_story(each)
         about = "where to; - or none for the output" if kind.text else "where to"
-        each.add_argument("-o", "--output", metavar="PATH", type=Path, required=not kind.text, help=about)
+        each.add_argument(
+            "-o",
+            "--output",
+            metavar="FOLDER" if kind.folder else "PATH",
+            type=Path,
+            required=not kind.text,
+            help=about if not kind.folder else "the folder",
+        )
         if "journal" in kind.takes:
             each.add_argument("--journal", metavar="FILE", type=Path, help="a journal; none for the latest")
         if "assignment" in kind.takes:
             about = "what a teacher fixed: level, tasks, alias"
             each.add_argument("--assignment", metavar="FILE", type=Path, help=about)
+        if "html" in kind.takes:
+            each.add_argument("--html", action="store_true", help="as HTML; so is a path that ends in .html")
+        if "paper" in kind.takes:
+            each.add_argument(
+                "--paper", choices=("a4", "letter"), default="a4", help="what it is printed on: a4 or letter"
+            )
         if "level" in kind.takes:
             each.add_argument("--level", metavar="NAME", help="the reading level, such as easier")
 
@@ -44,13 +57,19 @@ def run(options: argparse.Namespace) -> int:
         from game.story.assignment import assigned, read_assignment
 
         story = assigned(story, read_assignment(options.assignment, story))
-    made = exports.make(
-        options.kind,
-        exports.Order(story, journal=getattr(options, "journal", None), level=getattr(options, "level", None)),
+    path: Path | None = options.output
+    if path is not None and exports.KINDS[options.kind].folder:
+        check_own(path)
+    order = exports.Order(
+        story,
+        journal=getattr(options, "journal", None),
+        level=getattr(options, "level", None),
+        html=getattr(options, "html", False) or (path is not None and path.suffix.lower() in (".html", ".htm")),
+        paper=getattr(options, "paper", "a4"),
     )
+    made = exports.make(options.kind, order)
     for notice in made.notices:
         complain(notice)
-    path: Path | None = options.output
     if path is None or str(path) == "-":
         if isinstance(made.content, dict) or (not exports.KINDS[options.kind].text and sys.stdout.isatty()):
             raise BreadAndSaltError(f"A screen cannot show this {options.kind}.", "Name a path with -o PATH.")

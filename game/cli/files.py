@@ -9,6 +9,28 @@ from pathlib import Path
 
 from game.errors import BreadAndSaltError
 
+MARK = b'<meta name="generator" content="bread-and-salt">'
+"""What tells a folder of handouts made before from any other: it stands in its `index.html`."""
+LOOKED_THROUGH = 4096
+
+
+def check_own(path: Path) -> None:
+    """Raises BreadAndSaltError for a folder that holds anything and was not made by an earlier export."""
+    try:
+        if not path.is_dir() or not any(path.iterdir()):
+            return
+        index = path / "index.html"
+        if index.is_file():
+            with index.open("rb") as stream:
+                if MARK in stream.read(LOOKED_THROUGH):
+                    return
+    except OSError as error:
+        raise BreadAndSaltError(f"{path} cannot be read: {error.strerror or error}.", "Name another folder.") from None
+    raise BreadAndSaltError(
+        f"{path} is not empty, and holds no handouts that were made before.",
+        "Name a folder that is empty or not there yet; nothing was written.",
+    )
+
 
 def put(path: Path, content: bytes | dict[str, bytes]) -> None:
     """Writes a file, or the files of a folder, in place of any of the same name. Raises BreadAndSaltError."""

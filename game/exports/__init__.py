@@ -23,16 +23,21 @@ class Kind(Struct, frozen=True):
     about: str
     """What it is, in a few words."""
     takes: tuple[str, ...] = ()
-    """What it heeds besides the story: an order's `journal` and `level`, and an `assignment`, which the story holds."""
+    """What it heeds besides the story: fields of an order (`journal`, `level`, `html`, `paper`), and an `assignment`,
+    which the story holds."""
     text: bool = False
     """Whether it is text that can be sent to the output; other kinds need a path."""
+    folder: bool = False
+    """Whether it is several files, and its path a folder."""
 
 
 KINDS = {
     "scorm": Kind("the page as a SCORM 1.2 package, for a school’s LMS", ("assignment",)),
     "page": Kind("the whole story as one HTML page, to read or to play in a browser", ("assignment",), text=True),
+    "lesson": Kind("a lesson’s handouts to print: guide, worksheets, key, cards, tickets", ("paper",), folder=True),
+    "gift": Kind("the tasks as questions in Moodle’s GIFT, with their feedback", ("level",), text=True),
     "twee": Kind("the scenes as Twee 3, to be opened in Twine and other editors", ("level",), text=True),
-    "transcript": Kind("a journey as it was read, in Markdown, every source at the end", ("journal",), text=True),
+    "transcript": Kind("a journey as it was read, every source at the end", ("journal", "html"), text=True),
 }
 """Every kind that can be made."""
 
@@ -45,6 +50,10 @@ class Order(Struct, frozen=True):
     """The journal of the journey; the latest one where none is named."""
     level: str | None = None
     """The reading level; the story's first where none is named."""
+    html: bool = False
+    """Whether a transcript is wanted as HTML; else it is Markdown."""
+    paper: str = "a4"
+    """What handouts are printed on: `a4` or `letter`."""
 
 
 class Made(Struct, frozen=True):
@@ -70,6 +79,15 @@ def kind_of(name: str) -> Kind:
             f"Nothing can be exported as `{name[:40]}`.{did_you_mean(name, KINDS)}", f"There are: {', '.join(KINDS)}."
         )
     return KINDS[name]
+
+
+def level_of(order: Order) -> str:
+    """The reading level that is wanted. Raises BreadAndSaltError where the story has no such level."""
+    levels = order.story.heading.levels
+    if order.level and order.level not in levels:
+        hint = did_you_mean(order.level, levels)
+        raise BreadAndSaltError(f"There is no reading level `{order.level}`.{hint}", f"There are: {', '.join(levels)}.")
+    return order.level or next(iter(levels))
 
 
 def make(kind: str, order: Order) -> Made:

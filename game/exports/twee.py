@@ -12,14 +12,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from game.errors import BreadAndSaltError
-from game.exports import Made, Order
+from game.exports import Made, Order, level_of
 from game.journey.evidence import chain, citation, day
 from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS
 from game.journey.view import Mark, Paragraph, pieces, scene_marks
 from game.story.characters import UNSAFE
 from game.story.model import Claim, Scene, Story
-from game.story.problems import did_you_mean
 
 FORMAT, FORMAT_VERSION = "SugarCube", "2.37.3"
 """The story format that is named; any other shows the same."""
@@ -45,12 +43,7 @@ _MARKUP = re.compile(
 
 def make(order: Order) -> Made:
     """The story at one reading level. Raises BreadAndSaltError where it has no such level."""
-    story, levels = order.story, order.story.heading.levels
-    if order.level and order.level not in levels:
-        hint = did_you_mean(order.level, levels)
-        raise BreadAndSaltError(f"There is no reading level `{order.level}`.{hint}", f"There are: {', '.join(levels)}.")
-    level = order.level or next(iter(levels))
-    return Made("\n".join(_passages(story, level)).encode("utf-8", "replace"))
+    return Made("\n".join(_passages(order.story, level_of(order))).encode("utf-8", "replace"))
 
 
 def literal(text: str) -> str:

@@ -98,3 +98,54 @@ def test_every_kind_is_listed_with_what_it_is() -> None:
     listed = run("export", "--help").stdout
     assert all(kind in listed for kind in KINDS)
     assert "export" in run("--help").stdout
+
+
+def test_a_transcript_is_html_by_the_paths_name_or_by_an_option(journal: Path, tmp_path: Path) -> None:
+    done = run("export", "transcript", "--journal", journal, "-o", tmp_path / "mine.html")
+    assert (done.returncode, done.stdout) == (0, "")
+    text = (tmp_path / "mine.html").read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "a long way" in text
+    assert run("export", "transcript", "--journal", journal, "--html").stdout == text
+
+
+def test_one_command_makes_the_lessons_folder_and_makes_it_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "a lesson"
+    done = run("export", "lesson", "-o", folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Written: {folder}\n")
+    made = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    assert {"index.html", "guide.html", "worksheet-easier.html", "key.html", "cards.html", "tickets.html"} <= set(made)
+    assert "size: A4" in made["guide.html"]
+    (folder / "my own notes.txt").write_text("keep me")
+    assert run("export", "lesson", "-o", folder, "--paper", "letter").returncode == 0
+    assert "size: letter" in (folder / "guide.html").read_text("utf-8")
+    assert (folder / "my own notes.txt").read_text() == "keep me"
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "index.html"])
+def test_a_folder_that_is_somebody_elses_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("<title>mine</title>")
+    done = run("export", "lesson", "-o", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is not empty" in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
+    assert (tmp_path / name).read_text() == "<title>mine</title>"
+
+
+def test_a_lesson_needs_a_folder(tmp_path: Path) -> None:
+    assert "FOLDER" in run("export", "lesson").stderr
+    (tmp_path / "file").write_text("x")
+    done = run("export", "lesson", "-o", tmp_path / "file")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "cannot be written" in done.stderr
+    done = run("export", "lesson", "-o", "-")
+    assert done.returncode == 2
+
+
+def test_the_tasks_go_to_a_file_for_moodle(tmp_path: Path) -> None:
+    path = tmp_path / "tasks.gift"
+    assert run("export", "gift", "-o", path, "--level", "easier").returncode == 0
+    assert path.read_text("utf-8").startswith("$CATEGORY: Bread and Salt\n\n::01 ")
+    done = run("export", "gift", "--level", "easyer")
+    assert (done.returncode, "Did you mean `easier`?" in done.stderr) == (2, True)
