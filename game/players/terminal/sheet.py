@@ -126,7 +126,8 @@ class Sheet(ScrollView):
 
     @property
     def _column(self) -> int:
-        return min(self._width, self.MEASURE[self._wide_apart])
+        # A column is left free before the scroll bar.
+        return min(self._width - 1, self.MEASURE[self._wide_apart])
 
     @property
     def _wide_apart(self) -> bool:

@@ -42,6 +42,13 @@ async def editing(
     session.close()
 
 
+@pytest.fixture
+def kite(kite: Path) -> Path:
+    """The kite without its lesson, which rests on much that is taken away here."""
+    (kite / "lesson.yaml").unlink(missing_ok=True)
+    return kite
+
+
 async def until(stage: Stage, seen: Callable[[], bool]) -> None:
     """Waits until something is so."""
     for _ in range(LONGEST_WAIT):
