@@ -18,6 +18,7 @@ COMMANDS = {
     "walk": "play a story by machine and say what was reached, or play transcripts again",
     "schema": "print the JSON Schema of a story’s files, for editors",
     "export": "make a story or a journey into a file of another kind",
+    "collect": "read a class’s journals: a table, and how each question was answered",
 }
 """Every command, with what `--help` says of it."""
 

@@ -24,8 +24,8 @@ PRIVACY = (
     "Nothing leaves the computer: the program makes no network request, has no account and no telemetry. It asks for "
     "no name; an alias may be given, and may be left out. What a pupil does stands in one text file, the journal: "
     "moves, notes, answers, the alias, and no times. Only the name that the file has by itself tells when it was "
-    "begun. Files are written where the README says and where you say, readable by you alone where the system allows "
-    "it. Delete them whenever you like: nothing is kept anywhere else."
+    "begun. The HTML page keeps its journal in the browser instead. Files are written only where the README says and "
+    "where you say. Delete them whenever you like: nothing is kept anywhere else."
 )
 """What the guide and the README say of privacy, held by `tests/house/test_privacy.py`."""
 STANDINGS = {

@@ -197,6 +197,10 @@ class Journey(Struct, frozen=True, eq=False):
             return None
         return next((each for each in _backwards(self._now.answers) if each.task == task), None)
 
+    def broken_after(self, turn: int) -> Break | None:
+        """Set where the replay had stopped at a move that no longer held, by the end of a turn."""
+        return self._past[turn].broken
+
     def counted(self, task: str) -> Counted | None:
         """The latest count of hands for a task, by the task's present id."""
         return next((each for each in _backwards(self._now.hands) if each.task == task), None)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from game.journey import moves
 from game.journey.blocks import Block
-from game.journey.journey import Journey, find_choice, find_claim, find_detail, replay
+from game.journey.journey import Journey, find_choice, find_claim, find_detail
 from game.story.characters import UNSAFE
 from game.story.model import Story
 from game.story.tasks import current, find_task
@@ -220,10 +220,9 @@ def _held(journey: Journey) -> list[bool]:
         held[broken_at:until] = [False] * (until - broken_at)
 
     for index, move in enumerate(journey.moves):
-        if isinstance(move, moves.Resume):
-            before = replay(journey.story, journey.moves[:index])
-            if before.broken is not None:
-                strike(before.broken.turn, index)
+        # What was broken is looked up: to replay up to each of many resumes would take a journal of them for ever.
+        if isinstance(move, moves.Resume) and (broken := journey.broken_after(index)) is not None:
+            strike(broken.turn, index)
     if journey.broken is not None:
         strike(journey.broken.turn, len(journey.moves))
     return held
