@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     story = load(options.story or built_in())
     path: Path | None = options.output
     to_output = path is not None and str(path) == "-"
+    if path is not None and path.suffix.lower() in (".jsonl", ".json"):
+        raise BreadAndSaltError(f"{path} is a name for a journal, which the table would replace.", "Call it class.csv.")
     found = hand_ins.read_folder(options.folder, story, but=None if to_output else path, progress=_progress())
     for left_out in found.left_out:
         complain(f"Left out: {left_out.file}: {left_out.why}.")

@@ -338,6 +338,14 @@ def test_where_nothing_can_be_done_it_is_said(
     assert said in capsys.readouterr().err
 
 
+def test_a_table_never_takes_a_journals_place(folder: Path, story: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    journal = write(folder / "one.jsonl", story, list(walked(story, 1).moves))
+    before = journal.read_bytes()
+    assert run(folder, "-o", journal) == 2
+    assert "a name for a journal" in capsys.readouterr().err
+    assert journal.read_bytes() == before
+
+
 def test_a_table_that_cannot_be_written_is_said(folder: Path, story: Story, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder / "one.jsonl", story, list(walked(story, 1).moves))
     assert run(folder, "-o", folder / "no" / "such" / "class.csv") == 2
