@@ -226,7 +226,9 @@ class Sheet(ScrollView):
         return selection.extract("\n".join(content.plain for _, content in self._drawn)), "\n"
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
+        """One line of what is in view; sets the text first where it is drawn in a width for the first time."""
+        if self._set_in != (self._width, self._wide_apart):
+            self.set_again()
         number = y + self.scroll_offset.y
         if number not in self._strips:
             self._strips[number] = self._strip(number)

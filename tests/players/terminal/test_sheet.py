@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage import playing, sitting
@@ -98,3 +99,12 @@ async def test_a_wider_spacing_keeps_the_readers_line(story: Story) -> None:
         await stage.settle()
         assert stage.sheet.place(0).width < 76
         assert stage.sheet.top == top > 0
+
+
+async def test_the_first_thing_drawn_is_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without waiting to be told of its size, which comes after the first drawing.
+    monkeypatch.setattr(Sheet, "on_resize", lambda *_: None)
+    app = Bare([("article", "The train stops.")])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert "The train stops." in "".join(segment.text for segment in app.query_one(Sheet).render_line(0))
