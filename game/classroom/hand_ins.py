@@ -17,6 +17,7 @@ from game.journey.journal import JournalError, Record
 from game.journey.journey import Journey, replay
 from game.journey.trail import folded
 from game.story.model import Story
+from game.story.problems import printable
 
 MOST_BYTES = 4 * 1024 * 1024
 """The largest file that is read; a pupil's journal has some 20 kB."""
@@ -83,7 +84,7 @@ def read_folder(folder: Path, story: Story, *, but: Path | None = None, progress
     hand_ins: list[HandIn] = []
     seen: dict[bytes, str] = {}
     for count, path in enumerate(found, 1):
-        name = path.relative_to(folder).as_posix()
+        name = _name(path, folder)
         if isinstance(made := _read(path, name, story, seen), HandIn):
             hand_ins.append(made)
         else:
@@ -102,7 +103,7 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
     passed_over = but.resolve() if but is not None else None
 
     def unreadable(error: OSError) -> None:
-        name = Path(error.filename).relative_to(folder).as_posix() if error.filename else "?"
+        name = _name(Path(error.filename), folder) if error.filename else "?"
         left_out.append(LeftOut(f"{name}/", f"the folder cannot be read: {error.strerror or error}"))
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
@@ -111,14 +112,12 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
             path = Path(place, each)
             if path.is_symlink():
                 folders.remove(each)
-                left_out.append(
-                    LeftOut(path.relative_to(folder).as_posix(), "it is a link; put the folder itself here")
-                )
+                left_out.append(LeftOut(_name(path, folder), "it is a link; put the folder itself here"))
         for each in sorted(names):
             path = Path(place, each)
             if each.startswith(".") or each.lower() in _OF_THE_SYSTEM or path.resolve() == passed_over:
                 continue
-            name = path.relative_to(folder).as_posix()
+            name = _name(path, folder)
             if path.is_symlink():
                 left_out.append(LeftOut(name, "it is a link; put the file itself here"))
             elif _KEPT_ASIDE.search(each):
@@ -129,6 +128,11 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
             else:
                 found.append(path)
     return found, left_out
+
+
+def _name(path: Path, folder: Path) -> str:
+    """A file as it is called in messages and in the table: from the folder, on one line that no screen obeys."""
+    return printable(path.relative_to(folder).as_posix())
 
 
 def _read(path: Path, name: str, story: Story, seen: dict[bytes, str]) -> HandIn | LeftOut:

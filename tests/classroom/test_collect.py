@@ -255,6 +255,17 @@ def test_a_journal_of_nothing_but_resumes_or_rewinds_takes_no_longer_than_anothe
     assert [each.answered for each in summaries(story, found.hand_ins)] == [2]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file can have such a name here")
+def test_a_files_name_writes_no_line_of_its_own(folder: Path, story: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a\nLeft out: b.jsonl: \x1b[2J").write_text("x")
+    write(folder / "c\n\u202ed.jsonl", story, list(walked(story, 1).moves))
+    assert run(folder, "-o", folder / "class.csv") == 1
+    said = capsys.readouterr()
+    assert [line for line in said.err.splitlines() if line.startswith("Left out: b")] == []
+    assert "\x1b" not in said.err
+    assert {row["file"] for row in table(folder / "class.csv")} == {"c\\n\\u202ed.jsonl"}
+
+
 def test_the_same_alias_in_two_files_is_said(folder: Path, story: Story, capsys: pytest.CaptureFixture[str]) -> None:
     for at in (1, 2):
         write(folder / f"{at}.jsonl", story, [moves.Alias("Otter"), moves.Note("news-of-the-day", str(at))])

@@ -116,3 +116,12 @@ def test_the_main_lines_tell_every_claim_they_cite_at_both_levels(story: Story) 
             for passage in story.scenes[name].narration:
                 first = passage.texts[level].split("[^")[0].split()
                 assert " ".join(first) in told, (level, name)
+
+
+def test_the_pupil_does_every_task_of_the_lesson(story: Story) -> None:
+    text = read("a-pupils-lesson.txt")
+    assert story.lesson is not None
+    numbers = {name: at for at, name in enumerate(story.tasks, 1)}
+    for name in story.lesson.tasks:
+        assert any(f"> task {numbers[name]}{end}" in text for end in ("\n", " ")), name
+    assert "> alias " in text
