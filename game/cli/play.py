@@ -105,7 +105,7 @@ def _for_class(story: Story, options: argparse.Namespace) -> Story:
 
 def _open(story: Story, options: argparse.Namespace) -> Session:
     from game.journey import moves
-    from game.journey.journey import MoveRefusedError
+    from game.journey.moments import MoveRefusedError
     from game.journey.session import open_session
     from game.story.problems import did_you_mean
 

@@ -2,100 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey import moves
 from game.journey.growing import Row, Seen
+from game.journey.moments import (
+    Answered,
+    Break,
+    Counted,
+    Jotting,
+    Link,
+    Moment,
+    MoveRefusedError,
+    Visit,
+    backwards,
+    check_answer,
+    next_moment,
+    row_of,
+)
 from game.journey.moves import Move
-from game.story.characters import UNSAFE
-from game.story.model import Choice, Claim, Detail, Scene, Story
-from game.story.tasks import find_task, misfit
-
-T = TypeVar("T")
-
-
-class MoveRefusedError(Exception):
-    """A move that cannot be made where the reader is; its text says why, and may be sent to any screen."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(UNSAFE.sub("", why))
-
-
-class Visit(Struct, frozen=True):
-    """A scene on the trail, and the turn that led there."""
-
-    turn: int
-    scene: str
-
-
-class Jotting(Struct, frozen=True):
-    """A note of the reader's, and where it was written."""
-
-    turn: int
-    scene: str
-    text: str
-
-
-class Answered(Struct, frozen=True):
-    """An answer to a task, in the form that `game.story.tasks` tells."""
-
-    turn: int
-    scene: str
-    """The scene it was given in."""
-    task: str
-    """The task's present id, or the one it had where the story no longer has it."""
-    given: tuple[str, ...]
-
-
-class Counted(Struct, frozen=True):
-    """The hands of a class, counted for the answers of a task."""
-
-    turn: int
-    task: str
-    counts: tuple[tuple[str, int], ...]
-
-
-class Break(Struct, frozen=True):
-    """The first move that no longer holds."""
-
-    turn: int
-    """The last turn that does."""
-    move: Move
-    why: str
-
-
-class _Link(Struct, Generic[T], frozen=True, eq=False):
-    """The last of a row of things, and the row before it, which other rows may share."""
-
-    last: T
-    before: _Link[T] | None = None
-
-
-class _Moment(Struct, frozen=True, eq=False):
-    """What the moves add up to after one turn. Moments share whatever the turns between them left as it was."""
-
-    trail: _Link[Visit]
-    furthest: int
-    """The highest number that a scene on the trail has on the main line; 0 for none."""
-    level: str
-    visited: Seen[str]
-    looked: Seen[tuple[str, str]]
-    opened: Seen[str]
-    done: Seen[str]
-    """Tasks that were answered."""
-    kept: tuple[str, ...] = ()
-    picked: tuple[str, ...] = ()
-    headline: str = ""
-    notes: _Link[Jotting] | None = None
-    answers: _Link[Answered] | None = None
-    hands: _Link[Counted] | None = None
-    alias: str = ""
-    broken: Break | None = None
+from game.story.model import Scene, Story
 
 
 class Journey(Struct, frozen=True, eq=False):
@@ -103,13 +32,13 @@ class Journey(Struct, frozen=True, eq=False):
 
     story: Story
     moves: Row[Move]
-    _past: Row[_Moment]
+    _past: Row[Moment]
     """The moment at the start, and after each turn."""
 
     @property
     def trail(self) -> tuple[Visit, ...]:
         """The scenes that led here, the present one last."""
-        return _row(self._now.trail)
+        return row_of(self._now.trail)
 
     @property
     def furthest(self) -> int:
@@ -154,17 +83,17 @@ class Journey(Struct, frozen=True, eq=False):
     @property
     def notes(self) -> tuple[Jotting, ...]:
         """What the reader wrote down, in order."""
-        return _row(self._now.notes)
+        return row_of(self._now.notes)
 
     @property
     def answers(self) -> tuple[Answered, ...]:
         """Every answer to a task in order, also those that another one followed."""
-        return _row(self._now.answers)
+        return row_of(self._now.answers)
 
     @property
     def hands(self) -> tuple[Counted, ...]:
         """Every count of hands in order."""
-        return _row(self._now.hands)
+        return row_of(self._now.hands)
 
     @property
     def alias(self) -> str:
@@ -188,14 +117,15 @@ class Journey(Struct, frozen=True, eq=False):
 
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
-        _check_answer(self.story, move)
-        return Journey(self.story, self.moves.and_then(move), self._past.and_then(_next(self.story, self._past, move)))
+        check_answer(self.story, move)
+        following = next_moment(self.story, self._past, move)
+        return Journey(self.story, self.moves.and_then(move), self._past.and_then(following))
 
     def answered(self, task: str) -> Answered | None:
         """The latest answer to a task, by the task's present id."""
         if task not in self._now.done:
             return None
-        return next((each for each in _backwards(self._now.answers) if each.task == task), None)
+        return next((each for each in backwards(self._now.answers) if each.task == task), None)
 
     def broken_after(self, turn: int) -> Break | None:
         """Set where the replay had stopped at a move that no longer held, by the end of a turn."""
@@ -203,11 +133,11 @@ class Journey(Struct, frozen=True, eq=False):
 
     def counted(self, task: str) -> Counted | None:
         """The latest count of hands for a task, by the task's present id."""
-        return next((each for each in _backwards(self._now.hands) if each.task == task), None)
+        return next((each for each in backwards(self._now.hands) if each.task == task), None)
 
     def backward(self) -> Iterator[Visit]:
         """The trail from the present scene back, as far as it is asked for."""
-        link: _Link[Visit] | None = self._now.trail
+        link: Link[Visit] | None = self._now.trail
         while link is not None:
             yield link.last
             link = link.before
@@ -218,7 +148,7 @@ class Journey(Struct, frozen=True, eq=False):
         return before.last if before is not None else None
 
     @property
-    def _now(self) -> _Moment:
+    def _now(self) -> Moment:
         return self._past[-1]
 
     def state(self) -> dict[str, object]:
@@ -245,184 +175,15 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
     """What moves add up to in a story, as far as they hold; `broken` tells where they stop."""
     every = tuple(made)
     start = story.heading.start
-    first = _Link(Visit(0, start))
+    first = Link(Visit(0, start))
     level = next(iter(story.heading.levels))
-    moments = [_Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
+    moments = [Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
     for turn, move in enumerate(every):
         now = moments[-1]
         try:
-            now = _next(story, moments, move)
+            now = next_moment(story, moments, move)
         except MoveRefusedError as refused:
             if now.broken is None:
                 now = replace(now, broken=Break(turn, move, str(refused)))
         moments.append(now)
     return Journey(story, Row(every), Row(moments))
-
-
-def _row(link: _Link[T] | None) -> tuple[T, ...]:
-    """Things linked to one another, the first one first."""
-    return tuple(_backwards(link))[::-1]
-
-
-def _backwards(link: _Link[T] | None) -> Iterator[T]:
-    while link is not None:
-        yield link.last
-        link = link.before
-
-
-def _next(story: Story, moments: Sequence[_Moment], move: Move) -> _Moment:
-    """The moment after one more move. Raises MoveRefusedError where it cannot be made."""
-    now, turn = moments[-1], len(moments)
-    if now.broken is not None and not isinstance(move, moves.Resume):
-        raise MoveRefusedError("the journey stopped at a move that no longer holds; it has to be resumed first")
-    match move:
-        case moves.Go():
-            scene = _here(story, now, move.scene)
-            choice = find_choice(scene, move.choice, story)
-            to = _scene(story, move.to)
-            if choice.to != to.id:
-                raise MoveRefusedError(f"the choice `{move.choice}` of `{scene.id}` now leads to `{choice.to}`")
-            return _entered(story, now, turn, to)
-        case moves.Turn():
-            return _entered(story, now, turn, _scene(story, move.to))
-        case moves.Look():
-            scene = _here(story, now, move.scene)
-            return replace(now, looked=now.looked.and_also((scene.id, find_detail(scene, move.detail).name)))
-        case moves.Open():
-            _here(story, now, move.scene)
-            return replace(now, opened=now.opened.and_also(find_claim(story, move.claim).id))
-        case moves.Keep():
-            _here(story, now, move.scene)
-            return replace(now, kept=_with(now.kept, find_claim(story, move.claim).id))
-        case moves.Drop():
-            claim = find_claim(story, move.claim).id
-            if claim not in now.kept:
-                raise MoveRefusedError(f"`{claim}` is not in the notebook")
-            return replace(now, kept=_without(now.kept, claim), picked=_without(now.picked, claim))
-        case moves.Pick():
-            claim = find_claim(story, move.claim).id
-            if claim not in now.kept:
-                raise MoveRefusedError(f"`{claim}` is not in the notebook, so it cannot go on the front page")
-            return replace(now, picked=_with(now.picked, claim))
-        case moves.Unpick():
-            claim = find_claim(story, move.claim).id
-            if claim not in now.picked:
-                raise MoveRefusedError(f"`{claim}` is not on the front page")
-            return replace(now, picked=_without(now.picked, claim))
-        case moves.Headline():
-            return replace(now, headline=UNSAFE.sub("", move.text))
-        case moves.Note():
-            note = Jotting(turn, _here(story, now, move.scene).id, UNSAFE.sub("", move.text))
-            return replace(now, notes=_Link(note, now.notes))
-        case moves.Answer():
-            # No answer ends a journey: where its task was edited since, the answer is kept and the way goes on.
-            task = find_task(story, move.task)
-            given = tuple(UNSAFE.sub("", each) for each in move.given)
-            answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
-            return replace(now, answers=_Link(answer, now.answers), done=now.done.and_also(answer.task))
-        case moves.Hands():
-            task = find_task(story, move.task)
-            return replace(now, hands=_Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
-        case moves.Alias():
-            return replace(now, alias=" ".join(UNSAFE.sub("", move.text).split()))
-        case moves.Level():
-            if move.level not in story.heading.levels:
-                raise MoveRefusedError(f"there is no reading level `{move.level}`")
-            return replace(now, level=move.level)
-        case moves.Rewind():
-            if not 0 <= move.turn < turn:
-                raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
-            there = moments[move.turn]
-            # A resume may have gone on from before that turn, and so without what was shown in it.
-            met = now.visited if now.visited.holds_all_of(there.visited) else now.visited.and_also(*there.visited)
-            return replace(now, trail=there.trail, furthest=there.furthest, visited=met)
-        case moves.Resume():
-            if not 0 <= move.turn < turn:
-                raise MoveRefusedError("it resumes from a turn that never was")
-            return replace(moments[move.turn], broken=None)
-
-
-def _check_answer(story: Story, move: Move) -> None:
-    """Raises MoveRefusedError where a new answer, or a count of hands, does not fit its task."""
-    if not isinstance(move, moves.Answer | moves.Hands):
-        return
-    task = find_task(story, move.task)
-    if task is None:
-        raise MoveRefusedError(f"there is no task `{move.task}`")
-    if isinstance(move, moves.Answer):
-        if sum(map(len, move.given)) > moves.LONGEST_TEXT:
-            raise MoveRefusedError(f"an answer can have {moves.LONGEST_TEXT} characters")
-        if why := misfit(story, task, move.given):
-            raise MoveRefusedError(why)
-    elif why := next((why for name, _ in move.counts if (why := misfit(story, task, (name,)))), ""):
-        raise MoveRefusedError(why)
-
-
-def _entered(story: Story, now: _Moment, turn: int, scene: Scene) -> _Moment:
-    return replace(
-        now,
-        trail=_Link(Visit(turn, scene.id), now.trail),
-        furthest=max(now.furthest, story.number(scene.id) or 0),
-        visited=now.visited.and_also(scene.id),
-    )
-
-
-def _here(story: Story, now: _Moment, name: str) -> Scene:
-    scene, here = _scene(story, name), now.trail.last.scene
-    if scene.id != here:
-        raise MoveRefusedError(f"it was made in `{scene.id}`, but the journey is at `{here}`")
-    return scene
-
-
-def _scene(story: Story, name: str) -> Scene:
-    scene = story.scenes.get(story.renamed.get(name, name))
-    if scene is None:
-        raise MoveRefusedError(f"there is no scene `{name}` any more")
-    found: Scene = scene
-    return found
-
-
-def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return names if name in names else (*names, name)
-
-
-def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(each for each in names if each != name)
-
-
-def find_choice(scene: Scene, name: str, story: Story | None = None) -> Choice:
-    """A scene's choice by its present or a former name. Raises MoveRefusedError.
-
-    A choice without an id is called after the scene it leads to; the story knows what that was called before.
-    """
-    for choice in scene.choices:
-        if choice.name == name:
-            return choice
-    for choice in scene.choices:
-        if name in choice.formerly:
-            return choice
-    present = story.renamed.get(name) if story is not None else None
-    for choice in scene.choices:
-        if choice.id is None and choice.to == present:
-            return choice
-    raise MoveRefusedError(f"`{scene.id}` has no choice `{name}`")
-
-
-def find_detail(scene: Scene, name: str) -> Detail:
-    """A scene's detail by its present or a former name. Raises MoveRefusedError."""
-    if name in scene.details:
-        return scene.details[name]
-    for detail in scene.details.values():
-        if name in detail.formerly:
-            return detail
-    raise MoveRefusedError(f"`{scene.id}` has no detail `{name}`")
-
-
-def find_claim(story: Story, name: str) -> Claim:
-    """A claim by its present or a former id. Raises MoveRefusedError."""
-    if name in story.claims:
-        return story.claims[name]
-    for claim in story.claims.values():
-        if name in claim.formerly:
-            return claim
-    raise MoveRefusedError(f"there is no claim `{name}`")

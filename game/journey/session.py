@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from game.journey import journal, moves
 from game.journey.journal import Journal, JournalError, JournalTakenError, Record
-from game.journey.journey import Break, Journey, begin, replay
+from game.journey.journey import Journey, begin, replay
+from game.journey.moments import Break
 from game.journey.moves import Move
 from game.story.characters import UNSAFE
 from game.story.model import Story

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from game.journey.answering import asked as put
 from game.journey.answering import example
 from game.journey.blocks import Block, Page
-from game.journey.journey import Answered, Counted, Journey
+from game.journey.journey import Journey
+from game.journey.moments import Answered, Counted
 from game.journey.questions import Question, Remark, in_words, number, remarks, verdict
 from game.journey.view import scene_marks
 from game.story.model import Claim, Scene, Story, Task, said

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from game.journey import moves
 from game.journey.blocks import Block
-from game.journey.journey import Journey, find_choice, find_claim, find_detail
+from game.journey.journey import Journey
+from game.journey.moments import find_choice, find_claim, find_detail
 from game.story.characters import UNSAFE
 from game.story.model import Story
 from game.story.tasks import current, find_task

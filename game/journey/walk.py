@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from game.journey import moves
-from game.journey.journey import Journey, MoveRefusedError, begin
+from game.journey.journey import Journey, begin
+from game.journey.moments import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.view import Way, scene_marks, scene_view
 from game.story.model import Scene, Story, Task

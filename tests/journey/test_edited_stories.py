@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from small_stories import Walk, make, scene, village, walks, with_scene
 
 from game.journey import moves
-from game.journey.journey import Journey, MoveRefusedError, begin, replay
+from game.journey.journey import Journey, begin, replay
+from game.journey.moments import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import open_session
 from game.story.model import Choice, Story

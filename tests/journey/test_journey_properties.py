@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from small_stories import Walk, stories, village, walks, wild_moves
 
 from game.journey import journal, moves
-from game.journey.journey import Break, Journey, MoveRefusedError, begin, replay
+from game.journey.journey import Journey, begin, replay
+from game.journey.moments import Break, MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import open_session
 from game.story.model import Story

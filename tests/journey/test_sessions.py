@@ -21,7 +21,8 @@ from small_stories import IFID, village
 import game
 from game.journey import journal, moves
 from game.journey.journal import Journal, JournalError
-from game.journey.journey import MoveRefusedError, begin
+from game.journey.journey import begin
+from game.journey.moments import MoveRefusedError
 from game.journey.session import Session, open_session
 
 

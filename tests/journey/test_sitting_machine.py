@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from small_stories import possible, village
 
 from game.journey import journal, moves
-from game.journey.journey import MoveRefusedError, replay
+from game.journey.journey import replay
+from game.journey.moments import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import open_session
 

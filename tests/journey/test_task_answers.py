@@ -12,8 +12,9 @@ from small_stories import Walk, every_task, some_answers, village, walks
 
 from game.journey import journal, moves
 from game.journey.answering import Unread, read
-from game.journey.journey import Journey, MoveRefusedError, begin, replay
+from game.journey.journey import Journey, begin, replay
 from game.journey.markdown import notebook, transcript
+from game.journey.moments import MoveRefusedError
 from game.journey.questions import Question, in_words, is_right, question, remarks, verdict
 from game.journey.session import open_session
 from game.journey.task_pages import feedback_page, tasks_blocks

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from game.errors import BreadAndSaltError, ToldToEndError
 from game.journey import moves, pages
 from game.journey.hand import Hand
-from game.journey.journey import MoveRefusedError
+from game.journey.moments import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.papers import save_paper
 from game.journey.session import Session

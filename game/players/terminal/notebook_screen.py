@@ -10,7 +10,7 @@ from textual.content import Content
 
 from game.journey import desk, moves
 from game.journey.evidence import claim_blocks
-from game.journey.journey import Answered, Jotting
+from game.journey.moments import Answered, Jotting
 from game.journey.moves import LONGEST_TEXT
 from game.journey.signs import BASES, VERDICTS
 from game.journey.task_pages import answer_blocks

@@ -17,7 +17,7 @@ from textual.theme import Theme
 from game.errors import BreadAndSaltError
 from game.journey import moves
 from game.journey.hand import Hand
-from game.journey.journey import MoveRefusedError
+from game.journey.moments import MoveRefusedError
 from game.journey.moves import Move
 from game.journey.session import Session
 from game.journey.view import Mark, scene_marks

@@ -1,4 +1,4 @@
-// What a reader's moves add up to: the rules of game/journey/journey.py, move for move.
+// What a reader's moves add up to: the rules of game/journey/moments.py, move for move.
 
 /**
  * @typedef {{move: string, scene?: string, choice?: string, to?: string, detail?: string, claim?: string, text?: string,
