@@ -91,6 +91,8 @@ class Sheet(ScrollView):
         below = self.scroll_offset.y - self.place(top).y
         self._drawn = tuple(drawn)
         if not self._width:
+            # There is no room now. The rows are of what was shown before, so they are set anew when there is.
+            self._set_in = (0, False)
             return
         self._set()
         if place := self.place(top):

@@ -108,3 +108,18 @@ async def test_the_first_thing_drawn_is_the_text(monkeypatch: pytest.MonkeyPatch
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
         assert "The train stops." in "".join(segment.text for segment in app.query_one(Sheet).render_line(0))
+
+
+async def test_what_came_while_there_was_no_room_is_shown_when_there_is() -> None:
+    app = Bare([("article", f"Paragraph {number}.") for number in range(9)])
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        sheet.styles.width = 0
+        await pilot.pause()
+        sheet.show([("record", Content("Something else."))])
+        sheet.styles.width = "100%"
+        await pilot.pause()
+        lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        assert "Something else." in "".join(lines)
+        assert "Paragraph" not in "".join(lines)
