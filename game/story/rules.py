@@ -56,6 +56,7 @@ class _Rules:
         self.length: Counter[str] = Counter()
         """How many words the main line has at each level."""
         self.former: dict[str, str] = {}
+        self.former_claims: dict[str, str] = {}
         """The scene that each former name was given by."""
 
     def check(self) -> None:
@@ -186,6 +187,11 @@ class _Rules:
             elif self.former.setdefault(old, scene.id) != scene.id:
                 message = f"`{old}` is also a former name of {self.scene_files[self.former[old]]}."
                 self._note(file, ("formerly",), "B202", message)
+        self._former("choice", names, ((("choices", at), each) for at, each in enumerate(scene.choices)), file, {})
+        details = ((("details", name), each) for name, each in scene.details.items())
+        self._former("detail", scene.details, details, file, {})
+        claims = ((("claims", name), each) for name, each in scene.claims.items())
+        self._former("claim", self.story.claims, claims, file, self.former_claims)
         if not scene.narration and self.notes.holds(file, ("narration",)):
             self._note(file, ("narration",), "B102", "has no passage. A scene tells something.")
         for index, passage in enumerate(scene.narration):
@@ -204,6 +210,24 @@ class _Rules:
             if self.story.home[name] is not scene:
                 other = self.scene_files[self.story.home[name].id]
                 self._note(file, ("claims", name), "B202", f"`{name}` is also a claim in {other}. Write it down once.")
+
+    def _former(
+        self,
+        kind: str,
+        present: Collection[str],
+        things: Iterable[tuple[Path, model.Choice | model.Detail | model.Claim]],
+        file: str,
+        held: dict[str, str],
+    ) -> None:
+        """Former names that would lead an old journal to the wrong thing; `held` has those met so far."""
+        for path, thing in things:
+            for old in thing.formerly:
+                if old in present:
+                    message = f"`{old}` is the name of a {kind} that is still there."
+                    self._note(file, (*path, "formerly"), "B202", message)
+                elif held.setdefault(old, place := f"{file} {path}") != place:
+                    message = f"`{old}` is a former name of another {kind} too."
+                    self._note(file, (*path, "formerly"), "B202", message)
 
     def _claim(self, claim: model.Claim, file: str, path: Path) -> None:
         for index, link in enumerate(claim.chain):

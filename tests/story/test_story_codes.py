@@ -47,6 +47,11 @@ WITNESS = "  witness:\n    name: a witness\n"
 LOADED = "loaded_words:\n  - words: [flew over]\n    instead: say what it did\n"
 
 UNTOLD = "  unseen: {says: x, basis: shown, article: [p01], chain: [harbour-post], verdict: unresolved}\n"
+PAPER = "    also: [paper]\n    standard: It was made of paper.[^kite-flew]\n    easier: It was paper.[^kite-flew]\n"
+SECOND = (
+    "  the tail:\n    formerly: [dog]\n    standard: It was long.[^kite-flew]\n    easier: It was long.[^kite-flew]\n"
+)
+SHOWN = "    says: A kite flew over the mole.\n"
 AGAIN = UNTOLD.replace("unseen", "kite-flew")
 
 TABLE = [
@@ -85,6 +90,11 @@ TABLE = [
     Broken("B202", LIGHTHOUSE, "formerly: [tower]", "formerly: [mole]", "¦[mole]", "still there"),
     Broken("B202", SOURCES, "documents:", "  evening-sheet:\n    name: x\ndocuments:", "¦name: x", "also an outlet"),
     Broken("B202", LIGHTHOUSE, "  it-pulled:\n", f"{AGAIN}  it-pulled:\n", "flew:\n    ¦says", "claim in light", MOLE),
+    Broken(
+        "B202", MOLE, TO_LIGHTHOUSE, f"{TO_LIGHTHOUSE}    formerly: [string]\n", "¦[string]", "choice that is still"
+    ),
+    Broken("B202", MOLE, PAPER, f"    formerly: [dog]\n{PAPER}{SECOND}", "¦[dog]\n    s", "of another detail too"),
+    Broken("B202", MOLE, SHOWN, f"{SHOWN}    formerly: [it-pulled]\n", "¦[it-pulled]", "claim that is still there"),
     Broken("B203", MOLE, TO_LIGHTHOUSE, "", "id: ¦lighthouse", "no way leads from `mole`", LIGHTHOUSE),
     Broken("B204", LIGHTHOUSE, BACK, "", "id: ¦lighthouse", "a reader is stuck here"),
     Broken("B205", HEADING, "  - string\n", "", "- ¦mole\n", "has no choice that leads to `evening`"),
