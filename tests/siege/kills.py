@@ -67,7 +67,9 @@ def typed_step(journey: Journey, dice: random.Random) -> Step:
             text = f"n-{dice.randrange(10**9)}"
             move, keys = moves.Note(journey.scene.id, text), f"note {text}"
         case "turn":
-            number = dice.randrange(len(journey.story.heading.main_line))
+            # To another scene: a change of level shows the one in hand again, which would look like the answer.
+            line = journey.story.heading.main_line
+            number = dice.choice([at for at, name in enumerate(line) if name != journey.scene.id])
             move, keys = moves.Turn(journey.story.heading.main_line[number]), f"turn {number + 1}"
         case _:
             other = next(level for level in journey.story.heading.levels if level != journey.level)
