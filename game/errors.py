@@ -64,9 +64,9 @@ def _places() -> Iterator[Path]:
     import tempfile
 
     with contextlib.suppress(Exception):
-        import platformdirs
+        from game.folders import data_folder
 
-        yield platformdirs.user_data_path("bread-and-salt", appauthor=False) / "reports"
+        yield data_folder() / "reports"
     yield Path(tempfile.gettempdir())
 
 

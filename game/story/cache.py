@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.folders import cache_folder
 from game.story import model
 from game.story.limits import MOST_BYTES
 
@@ -24,9 +25,7 @@ KEPT = 8
 
 def folder() -> Path:
     """Where the cache is."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("bread-and-salt", appauthor=False) / "stories"
+    return cache_folder() / "stories"
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -61,8 +60,8 @@ def keep(name: str, story: model.Story) -> None:
     """Keeps a story under a name, and the newest few besides."""
     if not name:
         return
-    place = folder()
     with contextlib.suppress(OSError):
+        place = folder()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = place / f"{name}.{os.getpid()}.part"
         draft.write_bytes(msgspec.json.encode(story))

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -57,11 +58,11 @@ class Application(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, but for the one that POSIX systems have."""
         usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from game.players.terminal.driver import TerminalDriver
+        if sys.platform != "win32" and usual.__name__ == "LinuxDriver":
+            from game.players.terminal.driver import TerminalDriver
 
-        return TerminalDriver
+            return TerminalDriver
+        return usual
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""

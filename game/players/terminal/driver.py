@@ -10,6 +10,7 @@ import contextlib
 import os
 import selectors
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
+
+assert sys.platform != "win32"
 
 if TYPE_CHECKING:
     from collections.abc import Callable
