@@ -44,12 +44,15 @@ def _folder(variable: str, *, unix: str, mac: str) -> Path:
 
 def _absolute(variable: str) -> Path | None:
     """The folder that a variable of the environment names. A relative path is passed over, as the XDG rules ask."""
-    named = os.environ.get(variable, "").strip()
-    return Path(named) if os.path.isabs(named) else None
+    named = Path(os.environ.get(variable, "").strip())
+    return named if named.is_absolute() else None
 
 
 def _home() -> Path:
-    home = os.path.expanduser("~")
-    if not os.path.isabs(home):
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise NoHomeError from None
+    if not home.is_absolute():
         raise NoHomeError
-    return Path(home)
+    return home

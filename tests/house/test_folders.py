@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pwd
 import re
 import sys
 from collections.abc import Callable
@@ -80,10 +81,15 @@ def test_where_windows_does_not_name_its_folder_the_usual_one_is_taken(
     assert data_folder() == at_home / "AppData" / "Local" / "bread-and-salt"
 
 
+def unknown(user: int) -> None:
+    raise KeyError(user)
+
+
 @pytest.fixture
 def no_home(at_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A user of whom the system knows no home folder, in a folder of their own; that folder."""
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    monkeypatch.delenv("HOME")
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
@@ -94,6 +100,12 @@ def test_without_a_home_there_is_no_folder(no_home: Path) -> None:
     for folder in FOLDERS.values():
         with pytest.raises(NoHomeError, match="HOME"):
             folder()
+
+
+def test_a_relative_home_is_none(monkeypatch: pytest.MonkeyPatch, at_home: Path) -> None:
+    monkeypatch.setenv("HOME", "somewhere")
+    with pytest.raises(NoHomeError):
+        data_folder()
 
 
 def test_without_a_home_settings_are_the_usual_ones_and_changes_are_not_kept(no_home: Path) -> None:
