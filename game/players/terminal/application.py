@@ -7,7 +7,7 @@ import contextlib
 import gc
 import signal
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual._context import active_message_pump
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """Seconds that closing may take once a signal has asked for it."""
+GLANCE = 0.005
+"""Seconds after which a screen that is not mounted yet is looked at again."""
+
+
+class Terminal(Protocol):
+    """What a driver can do that is also able to let go of its terminal."""
+
+    def give_back(self) -> None:
+        """Gives back what is left of the terminal, without waiting for anything."""
+
+    def sleep(self) -> None:
+        """Gives the terminal back and stops the program until it is told to go on."""
 
 
 class Application(App[None]):
@@ -41,13 +53,19 @@ class Application(App[None]):
         super().__init__()
         self.told_to_end = 0
         """The number of the signal that told the player to end; 0 for none."""
+        self.unforeseen: Exception | None = None
+        """The first error that ended the player."""
+        self.terminal: Terminal | None = None
+        """The driver, where it can let go of its terminal."""
+        self.loop: asyncio.AbstractEventLoop | None = None
+        """What the player runs in, once it runs."""
 
     def run_to_the_end(self) -> None:
         """Runs until it is closed. Raises whatever ended it, and ToldToEndError where that was a signal."""
         with signals.heeded(self.end):
             self.run()
-        if self._exception is not None:
-            raise self._exception
+        if self.unforeseen is not None:
+            raise self.unforeseen
         if self.told_to_end:
             raise ToldToEndError(self.told_to_end)
 
@@ -64,15 +82,24 @@ class Application(App[None]):
             return TerminalDriver
         return usual
 
+    def on_load(self) -> None:
+        """Notes what it runs in; from here on a signal can close it in order."""
+        self.loop = asyncio.get_running_loop()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it was told to close, or has met an error."""
+        return self.return_code is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
         if isinstance(event, events.InputEvent):
-            if self._exit:
+            if self.is_closing:
                 return
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     while self.screen_stack and not self.screen.is_mounted:
-                        await self.screen._mounted_event.wait()
+                        await asyncio.sleep(GLANCE)
         before = self.screen_stack[-1:]
         try:
             await super().on_event(event)
@@ -88,8 +115,13 @@ class Application(App[None]):
         if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
             node, why = worker.node, error.error
         closed = isinstance(node, Widget) and (node._pruning or not self._is_open(node))
-        if not ((closed or self._exit) and isinstance(why, NoMatches | NoScreen | MountError)):
+        if not ((closed or self.is_closing) and isinstance(why, NoMatches | NoScreen | MountError)):
+            self.unforeseen = self.unforeseen or error
             super()._handle_exception(error)
+
+    def fail(self, error: Exception) -> None:
+        """Ends the player because of an error that came up outside of it, such as in the reading of keys."""
+        self._handle_exception(error)
 
     def _is_open(self, node: DOMNode) -> bool:
         """Whether it stands on a screen that is open."""
@@ -97,7 +129,7 @@ class Application(App[None]):
 
     def _fatal_error(self) -> None:
         """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
-        self._close_messages_no_wait()
+        self.exit(return_code=1)
 
     def panic(self, *_: object) -> None:
         """The same for errors that can draw themselves."""
@@ -105,12 +137,11 @@ class Application(App[None]):
 
     def end(self, number: int) -> None:
         """Closes the player because a signal said so. Raises ToldToEndError where it has not begun to draw."""
-        driver = self._driver
-        if driver is None:
+        if self.loop is None:
             raise ToldToEndError(number)
         self.told_to_end = number
-        signals.give_up_after(PATIENCE, 128 + number, getattr(driver, "give_back", None))
-        driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
+        signals.give_up_after(PATIENCE, 128 + number, self.terminal.give_back if self.terminal else None)
+        self.loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
     def action_interrupt(self) -> None:
         """Closes the player, as the same key does where lines are typed."""
@@ -118,8 +149,8 @@ class Application(App[None]):
 
     def action_suspend_process(self) -> None:
         """Stops the program, with the terminal given back, until the shell lets it go on."""
-        if sleep := getattr(self._driver, "sleep", None):
-            sleep()
+        if self.terminal is not None:
+            self.terminal.sleep()
         else:
             self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
 

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 
 class Commands(CommandList, Narrow):
-    """The commands found."""
+    """The commands found. In a window without room it has no lines, and moving through them by pages would fail."""
+
+    def action_page_down(self) -> None:
+        """Moves on by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Moves back by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
 
 class Palette(CommandPalette, Firm):
@@ -35,11 +45,6 @@ class Palette(CommandPalette, Firm):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
-
-    def _action_command_list(self, action: str) -> None:
-        # In a window without room for it the list has no lines, and moving through them by pages fails.
-        with contextlib.suppress(KeyError, IndexError):
-            super()._action_command_list(action)
 
 
 def entries(player: Player) -> Iterable[SystemCommand]:
