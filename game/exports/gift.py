@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
-from game.exports import Made, Order, level_of
+from game.exports import Made, Order, credit_lines, level_of
 from game.journey.evidence import chain
 from game.journey.questions import KINDS, Offer, Question, question
 from game.journey.task_pages import claims_of
@@ -51,6 +51,7 @@ def _text(*lines: str) -> str:
 
 
 def _lines(story: Story, level: str) -> Iterator[str]:
+    yield from (f"// {line}" for line in credit_lines(story))
     # A slash in a category leads to one below it; two are one that is shown.
     yield f"$CATEGORY: {_folded(story.heading.title).replace('/', '//')}"
     yield ""
