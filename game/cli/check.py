@@ -44,7 +44,7 @@ def _in_lines(folder: Path, draft: Draft) -> None:
     for sentence in draft.unmeasured:
         complain(sentence)
     if draft.problems:
-        from game.story.problems import printable
+        from game.story.yaml_files.problems import printable
 
         count = len(draft.problems)
         playable = " It can be played as it is." if draft.playable else ""
@@ -57,7 +57,7 @@ def _in_lines(folder: Path, draft: Draft) -> None:
 def _as_json(folder: Path, draft: Draft) -> str:
     import msgspec
 
-    from game.story.problems import CODES, printable
+    from game.story.yaml_files.problems import CODES, printable
 
     story = draft.story
     told = {

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the chart."""
     from game.exports.graph import MOST_WAYS, graph, too_large
     from game.story.loading import built_in, load
-    from game.story.problems import did_you_mean
+    from game.story.yaml_files.problems import did_you_mean
 
     story = load(options.story or built_in())
     levels = story.heading.levels

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
-from game.story.characters import UNSAFE
+from game.story.model.text import UNSAFE
 
 
 @contextlib.contextmanager

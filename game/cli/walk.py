@@ -13,7 +13,7 @@ from game.cli.output import complain, say
 from game.errors import BreadAndSaltError
 
 if TYPE_CHECKING:
-    from game.story.model import Story
+    from game.story.model.story import Story
 
 WAYS = ("B204",)
 """Problems that a walk meets by itself, and tells of in its own words."""
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     story = _load(options.story)
     if options.transcript:
         return _replay(story, options.transcript, update=options.update)
-    from game.journey.walk import report, tour, walk_at_random
+    from game.journey.simulation import report, tour, walk_at_random
 
     reached = tour(story)
     for line in report(story, reached, walk_at_random(story, options.seed, options.walks)):
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def _load(folder: Path | None) -> Story:
     """A story, also one with a scene that cannot be left: the walk tells of that itself. Raises StoryError."""
     from game.story.loading import built_in, examine, load
-    from game.story.problems import StoryError
+    from game.story.yaml_files.problems import StoryError
 
     try:
         return load(folder or built_in())

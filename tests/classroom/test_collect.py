@@ -20,12 +20,12 @@ from game.classroom.answers import AGREES, GONE, OWN_WORDS, UNFIT, rows, standin
 from game.classroom.hand_ins import MOST_BYTES, HandedIn, read_folder
 from game.classroom.table import COLUMNS, FORMULAS, as_csv, cell
 from game.cli import collect, main
-from game.journey import moves
-from game.journey.journey import replay
-from game.journey.questions import question
-from game.story.characters import UNSAFE
+from game.journey.state import moves
+from game.journey.state.journey import replay
+from game.journey.tasks.questions import question
 from game.story.loading import examine
-from game.story.model import Story
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from typing import Any, Literal
 import yaml
 from msgspec import NODEFAULT, Struct
 
-from game.story import model, schema
-from game.story.beginning import STARTER
-from game.story.field_notes import field_notes
-from game.story.fields import Field, fields_of
+from game.story.new_story import STARTER
+from game.story.schema import schema
+from game.story.schema.field_notes import field_notes, model_classes
+from game.story.yaml_files.fields import Field, fields_of
 
 TOP = Path(__file__).resolve().parents[2]
 MANUAL = TOP / "scenes" / "README.md"
@@ -45,7 +45,7 @@ Found = dict[tuple[str, str], list[str]]
 def tables(manual: str) -> str:
     """The manual with every table as it should be."""
     found = examples()
-    return MARK.sub(lambda mark: f"{mark[1]}{table(getattr(model, mark[2]), found)}{mark[3]}", manual)
+    return MARK.sub(lambda mark: f"{mark[1]}{table(model_classes()[mark[2]], found)}{mark[3]}", manual)
 
 
 def table(cls: type[Struct], found: Found) -> str:

@@ -24,13 +24,13 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 
-from game.journey import journal
-from game.journey.session import open_session
+from game.journey.saving import journal
+from game.journey.saving.session import open_session
 from game.players import signals
-from game.players.terminal.player import Player
-from game.players.terminal.settings import Settings
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
 from game.story.loading import built_in, load
-from game.story.model import Story
+from game.story.model.story import Story
 
 TOGETHER = (1, 2, 8, 32, 128)
 """How many steps may be sent before the player has answered the first of them."""

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import DRAWN, PLAIN, Terminal, command
 
-from game.journey import journal, moves
+from game.journey.saving import journal
+from game.journey.state import moves
 
 FAIL = """
 import sys
-from game.players.terminal.player import Player
-from game.players.terminal.scene_screen import SceneScreen
+from game.players.terminal.app.app import Player
+from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal import screens
 from game.players.plain import player as plain
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from game.exports.page.contents import Contents, ScenePart
 from game.exports.page.map_drawing import Sheet
-from game.journey.desk import NO_HEADLINE, source_line
-from game.journey.evidence import day, voice
-from game.journey.journal import LONGEST_LINE, MOST_LINES
-from game.journey.journey import begin
-from game.journey.markdown import OPENING
-from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
-from game.journey.questions import Question, question
-from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS, Sign
-from game.journey.task_pages import claims_of, offered
-from game.journey.words import LONGEST_HEADLINE
-from game.story.model import Claim, Item, Option, Story, Task
+from game.journey.commands.interpret import LONGEST_HEADLINE
+from game.journey.documents.markdown import OPENING
+from game.journey.pages.notebook import NO_HEADLINE, source_line
+from game.journey.saving.journal import LONGEST_LINE, MOST_LINES
+from game.journey.sources.claim_details import day, voice
+from game.journey.state.journey import begin
+from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.tasks.questions import Question, question
+from game.journey.tasks.task_pages import claims_of, offered
+from game.journey.view.labels import BASES, LAYERS, STANCES, VERDICTS, Sign
+from game.story.model.story import Claim, Item, Option, Story, Task
 
 
 def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from game.exports.page.contents import at
-from game.journey.journey import begin
-from game.journey.map.situation import Situation, bounds, caption, point_of, situation, strokes, whole
-from game.journey.map.window import Window
-from game.story.model import Place, Story
-from game.story.region import Point
+from game.journey.map.map_state import Situation, bounds, caption, point_of, situation, strokes, whole
+from game.journey.map.viewport import Window
+from game.journey.state.journey import begin
+from game.story.model.region import Point
+from game.story.model.story import Story
+from game.story.model.whole_story import Place
 
 WIDTH = 600
 """Of the drawing, in its own units; the height follows from the region."""

@@ -15,12 +15,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.map.dots import Dots, Pen, Spot, sample
-from game.journey.map.situation import LineRole, Situation, bounds, caption, point_of, strokes, sureness
-from game.journey.map.water import Water
-from game.journey.map.window import Window
-from game.story.model import Place
-from game.story.region import Point
+from game.journey.map.braille import Dots, Pen, Spot, sample
+from game.journey.map.map_state import LineRole, Situation, bounds, caption, point_of, strokes, sureness
+from game.journey.map.sea import Water
+from game.journey.map.viewport import Window
+from game.story.model.region import Point
+from game.story.model.whole_story import Place
 
 Role = Literal[
     "coast",

@@ -6,18 +6,19 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from game.errors import BreadAndSaltError, ToldToEndError
-from game.journey import moves, pages
-from game.journey.hand import Hand
-from game.journey.moments import MoveRefusedError
-from game.journey.moves import Move
-from game.journey.papers import save_paper
-from game.journey.session import Session
-from game.journey.view import scene_view
-from game.journey.watch import Watch, edited, summary
-from game.journey.words import Asked, Refused, Response, interpret
+from game.journey.commands.interpret import Asked, Refused, Response, interpret
+from game.journey.documents.save import save_paper
+from game.journey.pages import reference as pages
+from game.journey.saving.live_reload import Watch, edited, summary
+from game.journey.saving.session import Session
+from game.journey.state import moves
+from game.journey.state.apply_move import MoveRefusedError
+from game.journey.state.moves import Move
+from game.journey.tasks.task_in_progress import Hand
+from game.journey.view.scene_view import scene_view
 from game.players.plain import tasks
 from game.players.plain.lines import opening, page_lines, scene_lines, wrap
-from game.story.model import Story
+from game.story.model.story import Story
 
 Read = Callable[[str], str]
 """Shows a prompt and gives the next line. Raises EOFError at the end."""

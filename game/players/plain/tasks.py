@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.journey import moves
-from game.journey.answering import asked, example
-from game.journey.blocks import Page
-from game.journey.hand import Hand
-from game.journey.journey import Journey
-from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
-from game.journey.questions import Question
-from game.journey.task_pages import feedback_page, key_page, task_page
-from game.journey.view import tasks_here
-from game.journey.words import Asked, Refused, Response
+from game.journey.commands.interpret import Asked, Refused, Response
+from game.journey.state import moves
+from game.journey.state.journey import Journey
+from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.tasks.answer_parser import asked, example
+from game.journey.tasks.questions import Question
+from game.journey.tasks.task_in_progress import Hand
+from game.journey.tasks.task_pages import feedback_page, key_page, task_page
+from game.journey.view.blocks import Page
+from game.journey.view.scene_view import tasks_here
 from game.players.plain.lines import page_lines, wrap
-from game.story.characters import UNSAFE
-from game.story.tasks import BETWEEN
+from game.story.model.task_kinds import BETWEEN
+from game.story.model.text import UNSAFE
 
 ALIAS_PROMPT = "Choose a name to hand in under, not your own (Enter leaves it out): "
 

@@ -43,7 +43,7 @@ function passagesOf(scene, level, detail = "") {
   return $$(`.l${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
 }
 
-/** What stands behind a claim, or in a table, as game/journey/blocks.py has it. */
+/** What stands behind a claim, or in a table, as game/journey/view/blocks.py has it. */
 function blocksOf(container) {
   const blocks = [];
   const words = (element) => {
@@ -70,7 +70,7 @@ function blocksOf(container) {
 /** Everything behind a claim but what it says. */
 const behind = (claim) => blocksOf(noteOf(claim)).slice(1);
 
-/** Who says so, from the page in hand to the first voice, as game/journey/desk.py puts it. */
+/** Who says so, from the page in hand to the first voice, as game/journey/pages/notebook.py puts it. */
 function attribution(id) {
   const { chain, record } = claimOf(id);
   if (!chain.length) {

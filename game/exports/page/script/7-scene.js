@@ -14,7 +14,7 @@ function drawScene() {
   drawTasks(scene);
 }
 
-/** Everything that can be chosen: the ways on first, then what can be looked at; as game/journey/view.py has it. */
+/** Everything that can be chosen: the ways on first, then what can be looked at; as game/journey/view/scene_view.py has it. */
 function waysHere() {
   const scene = here();
   const ways = D.scenes[scene].c.map((choice) => {

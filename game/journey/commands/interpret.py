@@ -1,0 +1,372 @@
+"""The commands: one table for keys, footer, palette, help and typed words, and the reading of what is typed."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from game.journey.state import moves
+from game.journey.state.journey import Journey
+from game.journey.state.moves import LONGEST_TEXT, Move
+from game.journey.tasks.task_in_progress import Hand
+from game.journey.view.scene_view import Mark, Way, scene_marks, tasks_here, term_forms, ways
+from game.story.model.text import UNSAFE
+
+LONGEST_TYPED = 100_000
+"""The most characters of a typed line that are looked at."""
+LONGEST_NAME = 400
+"""The most characters of a name that are compared."""
+_SMALL = frozenset({"look", "at", "the", "a", "an"})
+FREE = ("note", "headline", "answer", "task", "alias")
+"""The commands whose words are kept as they are typed."""
+LONGEST_HEADLINE = 120
+"""The most characters of a front page's headline."""
+
+
+class Command(Struct, frozen=True):
+    """One thing that a reader can ask for."""
+
+    name: str
+    words: tuple[str, ...]
+    """What may be typed, the usual word first."""
+    argument: str
+    """What follows the word, as help shows it; empty where nothing does."""
+    help: str
+    key: str = ""
+    """The key in the terminal player, by Textual's name; empty where there is none."""
+    key_shown: str = ""
+    """The key as it is printed, where that differs."""
+    footer: str = ""
+    """The footer's word; empty to leave it out."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("choose", ("choose", "go"), "NUMBER", "Take a choice. The number alone will do."),
+    Command("look", ("look", "look at", "examine", "x"), "THING", "Look closer at something in the scene."),
+    Command("back", ("back", "b"), "", "Go back to the scene before.", "b", footer="back"),
+    Command("repeat", ("repeat", "again", "r"), "", "Show the scene again, from its first line.", "r"),
+    Command("where", ("where", "where am i", "w"), "", "Say where you are and how far you have come.", "w"),
+    Command("sources", ("sources", "s"), "", "List this scene’s sources.", "s", footer="sources"),
+    Command("source", ("source", "open"), "NUMBER", "Open the source of one sentence: who says so, and who disagrees."),
+    Command(
+        "claims", ("claims", "all sources", "c"), "WHICH", "Search the whole story’s claims.", "c", footer="claims"
+    ),
+    Command("keep", ("keep", "k"), "NUMBER", "Keep a claim in your notebook."),
+    Command("drop", ("drop", "let go"), "NUMBER", "Take a claim out of your notebook again."),
+    Command("note", ("note", "write"), "TEXT", "Write a note of your own."),
+    Command("notebook", ("notebook", "n"), "", "Show what you have kept and written.", "n", footer="notebook"),
+    Command(
+        "front-page",
+        ("front page", "frontpage", "front-page", "f"),
+        "",
+        "Set your own front page from what you kept.",
+        "f",
+    ),
+    Command("pick", ("pick", "print"), "NUMBER", "Put a kept claim on your front page."),
+    Command("unpick", ("unpick",), "NUMBER", "Take a claim off your front page."),
+    Command("headline", ("headline",), "TEXT", "Write your front page’s headline."),
+    Command("tasks", ("tasks", "exercises", "e"), "", "Show the tasks, this scene’s first.", "e", footer="tasks"),
+    Command("task", ("task",), "NUMBER", "Open a task. With your answer after the number, answer it."),
+    Command("answer", ("answer",), "WORDS", "Answer the task in hand."),
+    Command("skip", ("skip", "leave"), "", "Leave the task in hand; it can be done later."),
+    Command("reveal", ("reveal", "show answers"), "", "For a class: show the answers, then the reasons."),
+    Command("hands", ("hands",), "COUNTS", "For a class: note the hands, such as: hands a 12 b 3."),
+    Command("alias", ("alias", "call me"), "NAME", "Choose a name to hand in under. Not your own."),
+    Command("map", ("map", "m"), "", "Show the map; in plain lines, the way leg by leg.", "m", footer="map"),
+    Command("timeline", ("timeline", "time line", "t"), "", "Show what happened when.", "t", footer="time line"),
+    Command("people", ("people", "who", "p"), "", "Show who is who in April 2019.", "p", footer="people"),
+    Command("glossary", ("glossary", "words", "g"), "", "Explain the words.", "g", footer="glossary"),
+    Command("word", ("word", "what is", "explain"), "WORD", "Explain one word."),
+    Command("trail", ("trail", "history", "h"), "", "Show the scenes behind you; go back to any.", "h", footer="trail"),
+    Command("rewind", ("rewind",), "TURN", "Go back to where a turn had led."),
+    Command("turn", ("turn to", "turn", "scene"), "SCENE", "Turn straight to a scene, by its title or number."),
+    Command("save", ("save",), "WHAT", "Write your transcript, notebook or front page to a file."),
+    Command("level", ("level", "reading level", "l"), "NAME", "Change the reading level.", "l", footer="level"),
+    Command("settings", ("settings", "options", "o"), "", "Theme, spacing and motion.", "o", footer="settings"),
+    Command("article", ("article", "about", "a"), "", "Say which article is retold, and its credits.", "a"),
+    Command("help", ("help", "commands", "?"), "", "Show the keys and words.", "question_mark", "?", "help"),
+    Command("quit", ("quit", "exit", "q", "close"), "", "Close the story. Your place is kept.", "q", footer="quit"),
+)
+"""Every command, in the order that help prints them."""
+
+BY_NAME = {command.name: command for command in COMMANDS}
+BY_WORD = {word: command for command in COMMANDS for word in command.words}
+
+
+class Asked(Struct, frozen=True):
+    """A command that shows something or ends the sitting."""
+
+    command: str
+    claim: Mark | None = None
+    text: str = ""
+    """Words that go with the command, such as what to look for; may be empty."""
+
+
+class Refused(Struct, frozen=True):
+    """Words that were not understood, or cannot be done here; its text says what can."""
+
+    text: str
+
+
+Response = Move | Asked | Refused | Hand
+"""What typed words ask for; a `Hand` is a task's answer that has begun and is not whole yet."""
+
+
+def interpret(typed: str, journey: Journey, hand: Hand | None = None) -> Response:
+    """What typed words ask for. Never raises: text of any kind is a move, a request or a polite refusal.
+
+    With a task in hand, letters and numbers are its answers; every other word means what it always means.
+    """
+    if hand is not None and hand.task in journey.story.tasks:
+        from game.journey.commands.task_commands import answered_in_hand, prose_for
+
+        said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+        response = answered_in_hand(said, journey, hand)
+        if response is None:
+            response = _interpret(typed, journey)
+            if isinstance(response, Refused):
+                response = prose_for(said, journey, hand) or response
+        return response
+    return _interpret(typed, journey)
+
+
+def _interpret(typed: str, journey: Journey) -> Response:
+    said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+    lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
+    if not lowered:
+        return Refused("Type a number, or `help` for the words.")
+    number = re.fullmatch(r"(?:choose |go |number )?#?(\d{1,6})", lowered)
+    if number:
+        return _choose(int(number[1]), journey)
+    parts = said.split()
+    whole = BY_WORD.get(lowered)
+    if whole is not None and (len(parts) == 1 or whole.name not in FREE):
+        return _command(whole, "", journey)
+    named = _named(lowered, journey)
+    if named is not None:
+        return named
+    for size in (3, 2, 1):
+        command = BY_WORD.get(" ".join(parts[:size]).lower())
+        if command is not None and command.argument and len(parts) > size:
+            rest = " ".join(parts[size:])
+            return _command(command, rest if command.name in FREE else rest.rstrip(".!"), journey)
+    return Refused(_unknown(lowered, journey))
+
+
+def _command(command: Command, rest: str, journey: Journey) -> Response:
+    scene = journey.scene
+    match command.name:
+        case "choose":
+            if rest.lower() == "back":
+                return _command(BY_NAME["back"], "", journey)
+            return _named(rest.lower(), journey) or Refused(f"Name a choice by its number, 1 to {len(ways(journey))}.")
+        case "look":
+            return _look(rest, journey)
+        case "back":
+            before = journey.previous()
+            return moves.Rewind(before.turn) if before else Refused("This is where the story starts.")
+        case "source" if not rest:
+            return Asked("sources")
+        case "source" | "keep" | "drop":
+            return _claim(command.name, rest, journey)
+        case "note":
+            if not rest:
+                return Refused("Write the note after the word, for example: note two stories about the loaf.")
+            if len(rest) > LONGEST_TEXT:
+                return Refused(f"A note can have {LONGEST_TEXT} characters; this one is longer. Split it in two.")
+            return moves.Note(scene.id, rest)
+        case "level":
+            return _level(rest, journey)
+        case "claims":
+            return _claims(rest, journey)
+        case "pick" | "unpick":
+            return _pick(command.name, rest, journey)
+        case "headline":
+            if not rest or len(rest) > LONGEST_HEADLINE:
+                return Refused(f"Write the headline after the word, in at most {LONGEST_HEADLINE} characters.")
+            return moves.Headline(rest)
+        case "word":
+            return _word(rest, journey)
+        case "rewind":
+            if not re.fullmatch(r"\d{1,7}", rest) or int(rest) > journey.turn:
+                return Refused(f"Name a turn, 0 to {journey.turn}. `trail` shows which turn led where.")
+            return moves.Rewind(int(rest))
+        case "turn":
+            return _turn(rest, journey)
+        case "save":
+            return _save(rest)
+        case "task" | "answer" | "skip" | "reveal" | "hands" | "alias":
+            # Imported here, out of the time to the first scene.
+            from game.journey.commands.task_commands import task_command
+
+            return task_command(command.name, rest, journey)
+        case _:
+            return Asked(command.name)
+
+
+def _choose(number: int, journey: Journey) -> Response:
+    found = ways(journey)
+    if not 1 <= number <= len(found):
+        return Refused(f"There is no choice {number} here. Choose 1 to {len(found)}, or type `help`.")
+    return taken(found[number - 1], journey)
+
+
+def taken(way: Way, journey: Journey) -> Response:
+    """What a choice asks for."""
+    if way.kind == "tasks":
+        here = tasks_here(journey)
+        return Asked("task", text=next((task.id for task in here if not journey.answered(task.id)), here[0].id))
+    return way.move or Asked("quit")
+
+
+def _named(said: str, journey: Journey) -> Response | None:
+    """A choice or a detail by its own words."""
+    for way in ways(journey):
+        if _bare(way.label) == _bare(said):
+            return taken(way, journey)
+    detail = _detail(said, journey)
+    return moves.Look(journey.scene.id, detail) if detail else None
+
+
+def _look(rest: str, journey: Journey) -> Response:
+    names = list(journey.scene.details)
+    if not names:
+        return Refused("There is nothing here to look at more closely. The sources are open: type `sources`.")
+    things = "; ".join(names)
+    if not rest:
+        return Refused(f"Look at what? Here you can look at: {things}.")
+    detail = _detail(rest.lower(), journey)
+    if detail is None:
+        return Refused(f"That is nothing to look at here. You can look at: {things}.")
+    return moves.Look(journey.scene.id, detail)
+
+
+def _detail(said: str, journey: Journey) -> str | None:
+    wanted = _bare(said)
+    for name, detail in journey.scene.details.items():
+        if wanted and wanted in (_bare(name), *map(_bare, detail.also)):
+            return name
+    return None
+
+
+def _claim(command: str, rest: str, journey: Journey) -> Response:
+    marks = scene_marks(journey.story, journey.scene)
+    if not marks:
+        return Refused("This scene is the narrator’s own: it has no sources. `claims` lists the whole story’s.")
+    number = re.fullmatch(r"#?(\d{1,6})", rest)
+    mark = next((mark for mark in marks.values() if number and mark.number == int(number[1])), None)
+    if mark is None and rest.lower() in journey.story.claims:
+        mark = marks.get(rest.lower(), Mark(0, journey.story.claims[rest.lower()]))
+    if mark is None:
+        return Refused(f"Name a source of this scene by its number, 1 to {len(marks)}: for example {command} 1.")
+    match command:
+        case "keep":
+            if mark.claim.id in journey.kept:
+                return Refused("That claim is in your notebook already.")
+            return moves.Keep(journey.scene.id, mark.claim.id)
+        case "drop":
+            if mark.claim.id not in journey.kept:
+                return Refused("That claim is not in your notebook.")
+            return moves.Drop(mark.claim.id)
+        case _:
+            return Asked("source", mark)
+
+
+def _claims(rest: str, journey: Journey) -> Response:
+    # Imported here because only this command searches.
+    from game.journey.sources.claim_filter import parse
+
+    selection = parse(rest, journey.story)
+    return Refused(selection) if isinstance(selection, str) else Asked("claims", text=rest)
+
+
+def _pick(command: str, rest: str, journey: Journey) -> Response:
+    if not journey.kept:
+        return Refused("Your notebook is empty. Keep a claim first, for example: keep 1.")
+    number = int(rest) if re.fullmatch(r"\d{1,6}", rest) else 0
+    claim = rest.lower() if rest.lower() in journey.kept else ""
+    if 1 <= number <= len(journey.kept):
+        claim = journey.kept[number - 1]
+    if not claim:
+        return Refused(f"Name a kept claim by its number in your notebook, 1 to {len(journey.kept)}.")
+    if command == "pick":
+        return Refused("That is on your front page already.") if claim in journey.picked else moves.Pick(claim)
+    return moves.Unpick(claim) if claim in journey.picked else Refused("That is not on your front page.")
+
+
+def _word(rest: str, journey: Journey) -> Response:
+    forms = term_forms(journey.story)
+    wanted = rest.lower().strip("?. ")
+    term = forms.get(wanted) or forms.get(_bare(wanted)) or (wanted if wanted in journey.story.glossary else "")
+    if term:
+        return Asked("word", text=term)
+    from difflib import get_close_matches
+
+    close = get_close_matches(wanted[:80], list(forms), n=1, cutoff=0.6)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return Refused(f"The glossary does not have that word.{hint} `glossary` shows all of them.")
+
+
+def _turn(rest: str, journey: Journey) -> Response:
+    line = journey.story.heading.main_line
+    if re.fullmatch(r"\d{1,4}", rest) and 1 <= int(rest) <= len(line):
+        return moves.Turn(line[int(rest) - 1])
+    wanted = _bare(rest)
+    for scene in journey.story.scenes.values():
+        if wanted and wanted in (_bare(scene.title), scene.id):
+            return moves.Turn(scene.id)
+    from difflib import get_close_matches
+
+    titles = [scene.title for scene in journey.story.scenes.values()]
+    close = get_close_matches(rest[:80], titles, n=1, cutoff=0.5)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return Refused(f"Name a scene by its title, or by its number on the main line, 1 to {len(line)}.{hint}")
+
+
+PAPERS = ("transcript", "notebook", "front page")
+"""What can be written to a file."""
+
+
+def _save(rest: str) -> Response:
+    wanted = " ".join(rest.lower().replace("-", " ").split())
+    if wanted not in PAPERS:
+        return Refused(f"Save what? One of: {', '.join(PAPERS)}.")
+    return Asked("save", text=wanted)
+
+
+def _level(rest: str, journey: Journey) -> Response:
+    if journey.story.assignment.level:
+        return Refused("The reading level was chosen for this lesson, and stays as it is.")
+    levels = journey.story.heading.levels
+    wanted = rest.lower()
+    for name, level in levels.items():
+        if wanted in (name, level.name.lower()):
+            if name == journey.level:
+                return Refused(f"You are reading at the level {level.name} already.")
+            return moves.Level(name)
+    if not wanted and len(levels) > 1:
+        return moves.Level(next_level(journey))
+    return Refused("The reading levels are: " + "; ".join(level.name.lower() for level in levels.values()) + ".")
+
+
+def next_level(journey: Journey) -> str:
+    """The reading level after this one, the first after the last."""
+    names = list(journey.story.heading.levels)
+    return names[(names.index(journey.level) + 1) % len(names)]
+
+
+def _unknown(said: str, journey: Journey) -> str:
+    from difflib import get_close_matches
+
+    known = [*BY_WORD, *journey.scene.details, *(way.label.lower() for way in ways(journey))]
+    close = get_close_matches(said[:80], known, n=1, cutoff=0.7)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return f"That is no word known here.{hint} Type a number, or `help` for the words."
+
+
+def _bare(said: str) -> str:
+    """Words without the small ones before them, and without marks, as names are compared."""
+    words = re.sub(r"[^\w\s-]", "", said[:LONGEST_NAME].lower().replace("’", "")).split()
+    skipped = next((at for at, word in enumerate(words) if word not in _SMALL), len(words))
+    return " ".join(words[skipped:])
