@@ -143,7 +143,7 @@ def _has_screen() -> bool:
 
 def _play_plain(session: Session, watch: Watch | None) -> None:
     from game.players.plain.player import play
-    from game.players.signals import heeded
+    from game.players.signals import handle_signals
 
     def told_to_end(number: int) -> None:
         raise ToldToEndError(number)
@@ -167,5 +167,5 @@ def _play_plain(session: Session, watch: Watch | None) -> None:
             say(line.rstrip("\n"))
         return line
 
-    with heeded(told_to_end):
+    with handle_signals(told_to_end):
         play(session, read, say, watch)

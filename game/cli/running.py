@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from game.cli.commands import COMMANDS, parser_for
-from game.cli.output import complain, flush, let_go
+from game.cli.output import discard_output, flush, print_error
 from game.errors import BreadAndSaltError, ToldToEndError, write_report
 
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(arguments)
     except BreadAndSaltError as error:
-        complain(str(error))
+        print_error(str(error))
         status = 2
     except BrokenPipeError:
         # Whoever was reading has gone, and wants nothing more.
@@ -36,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         report = write_report(error)
         where = f"A report is in {report}" if report else "No report of it could be written."
-        complain(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
+        print_error(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
         status = 1
     finally:
         gc.enable()
-        let_go()
+        discard_output()
     return status
 
 

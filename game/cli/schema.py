@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.files import put
-from game.cli.output import complain, say
+from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is not None:
         wanted = [options.kind] if options.kind else KINDS
         put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
-        complain(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
+        print_error(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
         return 0
     say(as_text(options.kind).rstrip("\n"))
     return 0

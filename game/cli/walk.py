@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
-from game.cli.output import complain, say
+from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         say(line)
     if reached.missed:
         count = len(reached.missed)
-        complain(f"{count:,} thing{'' if count == 1 else 's'} could not be reached.")
+        print_error(f"{count:,} thing{'' if count == 1 else 's'} could not be reached.")
     return 1 if reached.missed else 0
 
 
@@ -78,7 +78,7 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
             with tempfile.TemporaryDirectory() as folder:
                 performed = perform(story, written, Path(folder) / "journal.jsonl")
         except TranscriptError as error:
-            complain(f"{file}:{error.line}: {error}")
+            print_error(f"{file}:{error.line}: {error}")
             different += 1
             continue
         found = first_difference(written, performed)
@@ -93,5 +93,5 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
             say(f"  written: {found.written if found.written is not None else '(nothing more)'}")
             say(f"  now:     {found.now if found.now is not None else '(nothing more)'}")
     if different:
-        complain("Mend the story, or write the transcripts anew with --update and read what changed.")
+        print_error("Mend the story, or write the transcripts anew with --update and read what changed.")
     return 1 if different else 0

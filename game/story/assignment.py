@@ -13,7 +13,7 @@ from game.story.model.story import Assignment, Story
 from game.story.yaml_files.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from game.story.yaml_files.source_file import Page
+    from game.story.yaml_files.source_file import SourceFile
 
 
 def read_assignment(path: Path, story: Story) -> Assignment:
@@ -42,7 +42,7 @@ def read_assignment(path: Path, story: Story) -> Assignment:
     return made
 
 
-def _wrong(path: Path, page: Page) -> BreadAndSaltError:
+def _wrong(path: Path, page: SourceFile) -> BreadAndSaltError:
     lines = (Problem(str(path), each.line, each.column, each.code, each.message) for each in sorted(page.problems))
     return BreadAndSaltError("\n".join(map(str, lines)), "An assignment has any of: story, level, tasks, only, alias.")
 

@@ -118,12 +118,12 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
     from game.story.checks import story_rules as rules
     from game.story.yaml_files import build as shaping
     from game.story.yaml_files.reader import read
-    from game.story.yaml_files.source_file import Page
+    from game.story.yaml_files.source_file import SourceFile
 
     files, problems = story_files(folder)
     if problems:
         return Draft(None, problems)
-    pages: dict[str, Page] = {}
+    pages: dict[str, SourceFile] = {}
     scenes: dict[str, Scene] = {}
     scene_files: dict[str, str] = {}
     lost: set[str] = set()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browser import ALL, Browser, Say
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.documents.markdown import transcript
 from game.journey.pages import reference as pages
 from game.journey.sources.claim_details import claim_blocks, source_block
@@ -143,11 +143,11 @@ def test_reference_pages_are_the_terminals(browser: Browser, page_file: Path, st
     start = replay(story, ())
     for leaf, command in (("Time", "timeline"), ("People", "people"), ("Article", "article"), ("Words", "glossary")):
         shown = reading(browser, "return words(document.getElementById(arguments[0]))", leaf)
-        for block in pages.page(Asked(command), start).blocks:
+        for block in pages.page(PageRequest(command), start).blocks:
             if block.kind == "heading" and command == "glossary":
                 continue
             assert " ".join(block.text.split()) in shown, (leaf, block)
-    for block in pages.page(Asked("map"), start).blocks:
+    for block in pages.page(PageRequest("map"), start).blocks:
         if not block.text.startswith("This scene is set at"):
             assert " ".join(block.text.split()) in reading(browser, "return words(one('#Map'))")
 

@@ -135,7 +135,7 @@ def possible(journey: Journey, text: str = "a note") -> list[Move]:
             for task in story.tasks.values()
             for given in some_answers(story, task)
         ),
-        *(moves.Hands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
+        *(moves.ShowOfHands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
         moves.Alias(text),
         *(moves.Level(name) for name in story.heading.levels),
         *(moves.Rewind(turn) for turn in range(journey.turn + 1)),

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.pages import reference as pages
 from game.journey.sources.claim_details import citation, claim_blocks
 from game.journey.sources.claim_filter import story_order, told
@@ -142,13 +142,13 @@ def contents(story: Story) -> Contents:
             (term.id, pages.term_block(term))
             for term in sorted(story.glossary.values(), key=lambda each: each.term.lower())
         ),
-        way=grouped(block for block in pages.page(Asked("map"), start).blocks if block.kind != "text"),
+        way=grouped(block for block in pages.page(PageRequest("map"), start).blocks if block.kind != "text"),
         article=_page("article", start),
     )
 
 
 def _page(command: str, journey: Journey) -> tuple[Rows, ...]:
-    return grouped(pages.page(Asked(command), journey).blocks)
+    return grouped(pages.page(PageRequest(command), journey).blocks)
 
 
 def grouped(blocks: Iterable[Block]) -> tuple[Rows, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_TEXT, Move
-from game.journey.tasks.task_in_progress import Hand
+from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import Mark, Way, scene_marks, tasks_here, term_forms, ways
 from game.story.model.text import UNSAFE
 
@@ -94,7 +94,7 @@ BY_NAME = {command.name: command for command in COMMANDS}
 BY_WORD = {word: command for command in COMMANDS for word in command.words}
 
 
-class Asked(Struct, frozen=True):
+class PageRequest(Struct, frozen=True):
     """A command that shows something or ends the sitting."""
 
     command: str
@@ -103,17 +103,17 @@ class Asked(Struct, frozen=True):
     """Words that go with the command, such as what to look for; may be empty."""
 
 
-class Refused(Struct, frozen=True):
+class Rejected(Struct, frozen=True):
     """Words that were not understood, or cannot be done here; its text says what can."""
 
     text: str
 
 
-Response = Move | Asked | Refused | Hand
-"""What typed words ask for; a `Hand` is a task's answer that has begun and is not whole yet."""
+Response = Move | PageRequest | Rejected | TaskInProgress
+"""What typed words ask for; a `TaskInProgress` is a task's answer that has begun and is not whole yet."""
 
 
-def interpret(typed: str, journey: Journey, hand: Hand | None = None) -> Response:
+def interpret(typed: str, journey: Journey, hand: TaskInProgress | None = None) -> Response:
     """What typed words ask for. Never raises: text of any kind is a move, a request or a polite refusal.
 
     With a task in hand, letters and numbers are its answers; every other word means what it always means.
@@ -125,7 +125,7 @@ def interpret(typed: str, journey: Journey, hand: Hand | None = None) -> Respons
         response = answered_in_hand(said, journey, hand)
         if response is None:
             response = _interpret(typed, journey)
-            if isinstance(response, Refused):
+            if isinstance(response, Rejected):
                 response = prose_for(said, journey, hand) or response
         return response
     return _interpret(typed, journey)
@@ -135,7 +135,7 @@ def _interpret(typed: str, journey: Journey) -> Response:
     said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
     lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
     if not lowered:
-        return Refused("Type a number, or `help` for the words.")
+        return Rejected("Type a number, or `help` for the words.")
     number = re.fullmatch(r"(?:choose |go |number )?#?(\d{1,6})", lowered)
     if number:
         return _choose(int(number[1]), journey)
@@ -151,7 +151,7 @@ def _interpret(typed: str, journey: Journey) -> Response:
         if command is not None and command.argument and len(parts) > size:
             rest = " ".join(parts[size:])
             return _command(command, rest if command.name in FREE else rest.rstrip(".!"), journey)
-    return Refused(_unknown(lowered, journey))
+    return Rejected(_unknown(lowered, journey))
 
 
 def _command(command: Command, rest: str, journey: Journey) -> Response:
@@ -160,21 +160,21 @@ def _command(command: Command, rest: str, journey: Journey) -> Response:
         case "choose":
             if rest.lower() == "back":
                 return _command(BY_NAME["back"], "", journey)
-            return _named(rest.lower(), journey) or Refused(f"Name a choice by its number, 1 to {len(ways(journey))}.")
+            return _named(rest.lower(), journey) or Rejected(f"Name a choice by its number, 1 to {len(ways(journey))}.")
         case "look":
             return _look(rest, journey)
         case "back":
             before = journey.previous()
-            return moves.Rewind(before.turn) if before else Refused("This is where the story starts.")
+            return moves.Rewind(before.turn) if before else Rejected("This is where the story starts.")
         case "source" if not rest:
-            return Asked("sources")
+            return PageRequest("sources")
         case "source" | "keep" | "drop":
             return _claim(command.name, rest, journey)
         case "note":
             if not rest:
-                return Refused("Write the note after the word, for example: note two stories about the loaf.")
+                return Rejected("Write the note after the word, for example: note two stories about the loaf.")
             if len(rest) > LONGEST_TEXT:
-                return Refused(f"A note can have {LONGEST_TEXT} characters; this one is longer. Split it in two.")
+                return Rejected(f"A note can have {LONGEST_TEXT} characters; this one is longer. Split it in two.")
             return moves.Note(scene.id, rest)
         case "level":
             return _level(rest, journey)
@@ -184,13 +184,13 @@ def _command(command: Command, rest: str, journey: Journey) -> Response:
             return _pick(command.name, rest, journey)
         case "headline":
             if not rest or len(rest) > LONGEST_HEADLINE:
-                return Refused(f"Write the headline after the word, in at most {LONGEST_HEADLINE} characters.")
+                return Rejected(f"Write the headline after the word, in at most {LONGEST_HEADLINE} characters.")
             return moves.Headline(rest)
         case "word":
             return _word(rest, journey)
         case "rewind":
             if not re.fullmatch(r"\d{1,7}", rest) or int(rest) > journey.turn:
-                return Refused(f"Name a turn, 0 to {journey.turn}. `trail` shows which turn led where.")
+                return Rejected(f"Name a turn, 0 to {journey.turn}. `trail` shows which turn led where.")
             return moves.Rewind(int(rest))
         case "turn":
             return _turn(rest, journey)
@@ -202,13 +202,13 @@ def _command(command: Command, rest: str, journey: Journey) -> Response:
 
             return task_command(command.name, rest, journey)
         case _:
-            return Asked(command.name)
+            return PageRequest(command.name)
 
 
 def _choose(number: int, journey: Journey) -> Response:
     found = ways(journey)
     if not 1 <= number <= len(found):
-        return Refused(f"There is no choice {number} here. Choose 1 to {len(found)}, or type `help`.")
+        return Rejected(f"There is no choice {number} here. Choose 1 to {len(found)}, or type `help`.")
     return taken(found[number - 1], journey)
 
 
@@ -216,8 +216,8 @@ def taken(way: Way, journey: Journey) -> Response:
     """What a choice asks for."""
     if way.kind == "tasks":
         here = tasks_here(journey)
-        return Asked("task", text=next((task.id for task in here if not journey.answered(task.id)), here[0].id))
-    return way.move or Asked("quit")
+        return PageRequest("task", text=next((task.id for task in here if not journey.answered(task.id)), here[0].id))
+    return way.move or PageRequest("quit")
 
 
 def _named(said: str, journey: Journey) -> Response | None:
@@ -232,13 +232,13 @@ def _named(said: str, journey: Journey) -> Response | None:
 def _look(rest: str, journey: Journey) -> Response:
     names = list(journey.scene.details)
     if not names:
-        return Refused("There is nothing here to look at more closely. The sources are open: type `sources`.")
+        return Rejected("There is nothing here to look at more closely. The sources are open: type `sources`.")
     things = "; ".join(names)
     if not rest:
-        return Refused(f"Look at what? Here you can look at: {things}.")
+        return Rejected(f"Look at what? Here you can look at: {things}.")
     detail = _detail(rest.lower(), journey)
     if detail is None:
-        return Refused(f"That is nothing to look at here. You can look at: {things}.")
+        return Rejected(f"That is nothing to look at here. You can look at: {things}.")
     return moves.Look(journey.scene.id, detail)
 
 
@@ -253,24 +253,24 @@ def _detail(said: str, journey: Journey) -> str | None:
 def _claim(command: str, rest: str, journey: Journey) -> Response:
     marks = scene_marks(journey.story, journey.scene)
     if not marks:
-        return Refused("This scene is the narrator’s own: it has no sources. `claims` lists the whole story’s.")
+        return Rejected("This scene is the narrator’s own: it has no sources. `claims` lists the whole story’s.")
     number = re.fullmatch(r"#?(\d{1,6})", rest)
     mark = next((mark for mark in marks.values() if number and mark.number == int(number[1])), None)
     if mark is None and rest.lower() in journey.story.claims:
         mark = marks.get(rest.lower(), Mark(0, journey.story.claims[rest.lower()]))
     if mark is None:
-        return Refused(f"Name a source of this scene by its number, 1 to {len(marks)}: for example {command} 1.")
+        return Rejected(f"Name a source of this scene by its number, 1 to {len(marks)}: for example {command} 1.")
     match command:
         case "keep":
             if mark.claim.id in journey.kept:
-                return Refused("That claim is in your notebook already.")
+                return Rejected("That claim is in your notebook already.")
             return moves.Keep(journey.scene.id, mark.claim.id)
         case "drop":
             if mark.claim.id not in journey.kept:
-                return Refused("That claim is not in your notebook.")
+                return Rejected("That claim is not in your notebook.")
             return moves.Drop(mark.claim.id)
         case _:
-            return Asked("source", mark)
+            return PageRequest("source", mark)
 
 
 def _claims(rest: str, journey: Journey) -> Response:
@@ -278,21 +278,21 @@ def _claims(rest: str, journey: Journey) -> Response:
     from game.journey.sources.claim_filter import parse
 
     selection = parse(rest, journey.story)
-    return Refused(selection) if isinstance(selection, str) else Asked("claims", text=rest)
+    return Rejected(selection) if isinstance(selection, str) else PageRequest("claims", text=rest)
 
 
 def _pick(command: str, rest: str, journey: Journey) -> Response:
     if not journey.kept:
-        return Refused("Your notebook is empty. Keep a claim first, for example: keep 1.")
+        return Rejected("Your notebook is empty. Keep a claim first, for example: keep 1.")
     number = int(rest) if re.fullmatch(r"\d{1,6}", rest) else 0
     claim = rest.lower() if rest.lower() in journey.kept else ""
     if 1 <= number <= len(journey.kept):
         claim = journey.kept[number - 1]
     if not claim:
-        return Refused(f"Name a kept claim by its number in your notebook, 1 to {len(journey.kept)}.")
+        return Rejected(f"Name a kept claim by its number in your notebook, 1 to {len(journey.kept)}.")
     if command == "pick":
-        return Refused("That is on your front page already.") if claim in journey.picked else moves.Pick(claim)
-    return moves.Unpick(claim) if claim in journey.picked else Refused("That is not on your front page.")
+        return Rejected("That is on your front page already.") if claim in journey.picked else moves.Pick(claim)
+    return moves.Unpick(claim) if claim in journey.picked else Rejected("That is not on your front page.")
 
 
 def _word(rest: str, journey: Journey) -> Response:
@@ -300,12 +300,12 @@ def _word(rest: str, journey: Journey) -> Response:
     wanted = rest.lower().strip("?. ")
     term = forms.get(wanted) or forms.get(_bare(wanted)) or (wanted if wanted in journey.story.glossary else "")
     if term:
-        return Asked("word", text=term)
+        return PageRequest("word", text=term)
     from difflib import get_close_matches
 
     close = get_close_matches(wanted[:80], list(forms), n=1, cutoff=0.6)
     hint = f" Did you mean `{close[0]}`?" if close else ""
-    return Refused(f"The glossary does not have that word.{hint} `glossary` shows all of them.")
+    return Rejected(f"The glossary does not have that word.{hint} `glossary` shows all of them.")
 
 
 def _turn(rest: str, journey: Journey) -> Response:
@@ -321,7 +321,7 @@ def _turn(rest: str, journey: Journey) -> Response:
     titles = [scene.title for scene in journey.story.scenes.values()]
     close = get_close_matches(rest[:80], titles, n=1, cutoff=0.5)
     hint = f" Did you mean `{close[0]}`?" if close else ""
-    return Refused(f"Name a scene by its title, or by its number on the main line, 1 to {len(line)}.{hint}")
+    return Rejected(f"Name a scene by its title, or by its number on the main line, 1 to {len(line)}.{hint}")
 
 
 PAPERS = ("transcript", "notebook", "front page")
@@ -331,23 +331,23 @@ PAPERS = ("transcript", "notebook", "front page")
 def _save(rest: str) -> Response:
     wanted = " ".join(rest.lower().replace("-", " ").split())
     if wanted not in PAPERS:
-        return Refused(f"Save what? One of: {', '.join(PAPERS)}.")
-    return Asked("save", text=wanted)
+        return Rejected(f"Save what? One of: {', '.join(PAPERS)}.")
+    return PageRequest("save", text=wanted)
 
 
 def _level(rest: str, journey: Journey) -> Response:
     if journey.story.assignment.level:
-        return Refused("The reading level was chosen for this lesson, and stays as it is.")
+        return Rejected("The reading level was chosen for this lesson, and stays as it is.")
     levels = journey.story.heading.levels
     wanted = rest.lower()
     for name, level in levels.items():
         if wanted in (name, level.name.lower()):
             if name == journey.level:
-                return Refused(f"You are reading at the level {level.name} already.")
+                return Rejected(f"You are reading at the level {level.name} already.")
             return moves.Level(name)
     if not wanted and len(levels) > 1:
         return moves.Level(next_level(journey))
-    return Refused("The reading levels are: " + "; ".join(level.name.lower() for level in levels.values()) + ".")
+    return Rejected("The reading levels are: " + "; ".join(level.name.lower() for level in levels.values()) + ".")
 
 
 def next_level(journey: Journey) -> str:

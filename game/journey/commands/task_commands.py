@@ -6,13 +6,13 @@ import re
 
 from msgspec.structs import replace
 
-from game.journey.commands.interpret import BY_WORD, Asked, Refused, Response
+from game.journey.commands.interpret import BY_WORD, PageRequest, Rejected, Response
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_ALIAS
 from game.journey.tasks.answer_parser import FEWEST_WORDS, Unread, asked, counts, example, move, read, whole
 from game.journey.tasks.questions import Question, number, numbered
-from game.journey.tasks.task_in_progress import Hand
+from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import tasks_here
 from game.story.model.story import Task
 
@@ -25,50 +25,50 @@ def task_command(command: str, rest: str, journey: Journey) -> Response:
         case "answer":
             here = tasks_here(journey)
             if len(here) != 1:
-                return Refused("Which task? Open one first, by its number: task 1. `tasks` lists them.")
-            return _give(rest, journey, Hand(here[0].id))
+                return Rejected("Which task? Open one first, by its number: task 1. `tasks` lists them.")
+            return _give(rest, journey, TaskInProgress(here[0].id))
         case "alias":
             return _alias(rest, journey)
-    return Refused("No task is in hand. Open one by its number: task 1. `tasks` lists them.")
+    return Rejected("No task is in hand. Open one by its number: task 1. `tasks` lists them.")
 
 
 def _task(rest: str, journey: Journey) -> Response:
     story = journey.story
     every = [task for task in story.tasks.values() if story.assignment.offers(task.id)]
     if not every:
-        return Refused("There are no tasks to do here." if story.tasks else "This story has no tasks.")
+        return Rejected("There are no tasks to do here." if story.tasks else "This story has no tasks.")
     if not rest:
-        return Asked("tasks")
+        return PageRequest("tasks")
     first, _, answer = rest.partition(" ")
     first = first.strip("#.:,!?")
     task = numbered(story, int(first)) if re.fullmatch(r"\d{1,4}", first) else story.tasks.get(first.lower())
     if task is None or task not in every:
         numbers = [number(story, each) for each in every]
-        return Refused(f"Name a task by its number, {numbers[0]} to {numbers[-1]}. `tasks` lists them.")
-    return _give(answer, journey, Hand(task.id)) if answer.strip() else Asked("task", text=task.id)
+        return Rejected(f"Name a task by its number, {numbers[0]} to {numbers[-1]}. `tasks` lists them.")
+    return _give(answer, journey, TaskInProgress(task.id)) if answer.strip() else PageRequest("task", text=task.id)
 
 
 def _alias(rest: str, journey: Journey) -> Response:
     if rest:
         if len(rest) > LONGEST_ALIAS:
-            return Refused(f"An alias can have {LONGEST_ALIAS} characters; this one is longer.")
+            return Rejected(f"An alias can have {LONGEST_ALIAS} characters; this one is longer.")
         return moves.Alias(rest)
     if journey.alias:
-        return Refused(f"You hand in as {journey.alias}. Change it with: alias, and another name.")
-    return Refused("You hand in without a name. Choose one that is not your own: alias Blue Otter, for example.")
+        return Rejected(f"You hand in as {journey.alias}. Change it with: alias, and another name.")
+    return Rejected("You hand in without a name. Choose one that is not your own: alias Blue Otter, for example.")
 
 
-def answered_in_hand(said: str, journey: Journey, hand: Hand) -> Response | None:
+def answered_in_hand(said: str, journey: Journey, hand: TaskInProgress) -> Response | None:
     """What some words mean to the task in hand; None where they mean what they always do."""
     task = journey.story.tasks[hand.task]
     lowered = said.lower().rstrip(".!?")
     command = BY_WORD.get(lowered)
     if command is not None and command.name in ("skip", "reveal"):
-        return Asked("skip") if command.name == "skip" else _reveal(journey, hand)
+        return PageRequest("skip") if command.name == "skip" else _reveal(journey, hand)
     first, _, rest = said.partition(" ")
     if first.lower() == "hands":
         counted = counts(rest, asked(journey, task))
-        return Refused(counted.text) if isinstance(counted, Unread) else _hands(journey, task, counted)
+        return Rejected(counted.text) if isinstance(counted, Unread) else _hands(journey, task, counted)
     if first.lower() == "answer":
         return _give(rest, journey, hand)
     if command is not None and len(lowered) > 1:
@@ -76,10 +76,10 @@ def answered_in_hand(said: str, journey: Journey, hand: Hand) -> Response | None
     return _short(lowered, said, journey, hand, asked(journey, task))
 
 
-def _short(lowered: str, said: str, journey: Journey, hand: Hand, put: Question) -> Response | None:
+def _short(lowered: str, said: str, journey: Journey, hand: TaskInProgress, put: Question) -> Response | None:
     """An answer without any word that says that it is one."""
     if re.fullmatch(r"#?\d{1,6}", lowered):
-        return Refused(f"You have task {put.number} in hand. {example(put)} To leave it and take a choice: skip.")
+        return Rejected(f"You have task {put.number} in hand. {example(put)} To leave it and take a choice: skip.")
     marks = "".join(offer.mark for offer in put.offers)
     match put.form:
         case "pick" if re.fullmatch(rf"(?:[{marks}](?:[\s,]+|\s+and\s+|$))+", lowered):
@@ -97,34 +97,34 @@ def _short(lowered: str, said: str, journey: Journey, hand: Hand, put: Question)
     return None
 
 
-def prose_for(said: str, journey: Journey, hand: Hand) -> Response | None:
+def prose_for(said: str, journey: Journey, hand: TaskInProgress) -> Response | None:
     """A sentence that is no command, taken as the answer to an open task in hand; None where it is none."""
     put = asked(journey, journey.story.tasks[hand.task])
     if put.form != "write":
         return None
     if len(said.split()) < FEWEST_WORDS:
-        return Refused(f"{example(put)} To leave the task: skip.")
+        return Rejected(f"{example(put)} To leave the task: skip.")
     return _give(said, journey, hand)
 
 
-def _give(typed: str, journey: Journey, hand: Hand) -> Response:
+def _give(typed: str, journey: Journey, hand: TaskInProgress) -> Response:
     put = asked(journey, journey.story.tasks[hand.task])
     if not hand.shown:
-        return Refused("The answers are hidden. Show them with: reveal.")
+        return Rejected("The answers are hidden. Show them with: reveal.")
     found = read(typed, put, hand.given)
     if isinstance(found, Unread):
-        return Refused(found.text)
+        return Rejected(found.text)
     return move(journey, put, found) if whole(put, found) else replace(hand, given=found)
 
 
-def _reveal(journey: Journey, hand: Hand) -> Response:
+def _reveal(journey: Journey, hand: TaskInProgress) -> Response:
     if journey.story.assignment.tasks != "hidden":
-        return Refused("Answer the task, and every answer is explained. `skip` leaves it.")
+        return Rejected("Answer the task, and every answer is explained. `skip` leaves it.")
     return replace(hand, shown=True, explained=hand.shown)
 
 
-def _hands(journey: Journey, task: Task, counted: tuple[tuple[str, int], ...]) -> moves.Hands:
+def _hands(journey: Journey, task: Task, counted: tuple[tuple[str, int], ...]) -> moves.ShowOfHands:
     """A count, with what was counted before and is not counted anew."""
     before = journey.counted(task.id)
     joined = {**dict(before.counts if before else ()), **dict(counted)}
-    return moves.Hands(journey.scene.id, task.id, tuple(joined.items()))
+    return moves.ShowOfHands(journey.scene.id, task.id, tuple(joined.items()))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from game.journey.map.viewport import Window, around
+from game.journey.map.viewport import Viewport, around
 from game.journey.state.journey import Journey
 from game.story.model.region import Certainty, Line, Point, Region
 from game.story.model.story import Story
@@ -29,7 +29,7 @@ CLOSE = 1.5
 """Degrees of height below which the map says that its lines are not drawn for so close a look."""
 
 
-class Situation(Struct, frozen=True):
+class MapState(Struct, frozen=True):
     """What there is to draw."""
 
     region: Region
@@ -45,7 +45,7 @@ class Situation(Struct, frozen=True):
     """The last place at which the story, up to this scene, has told of the train."""
 
 
-def situation(journey: Journey) -> Situation:
+def situation(journey: Journey) -> MapState:
     """What a map of the journey's scene shows."""
     story, scene = journey.story, journey.scene
     region = story.region
@@ -56,7 +56,7 @@ def situation(journey: Journey) -> Situation:
     found.sort(key=lambda place: (place is not here, -told[place.id], place.kind != "city"))
     minor = frozenset(place.id for place in found if not told[place.id] and place.kind != "city")
     train = point_of(here) if here is not None and _stands_on(here, region) else None
-    return Situation(region, tuple(found), minor, here, train, _reached(journey, story, region))
+    return MapState(region, tuple(found), minor, here, train, _reached(journey, story, region))
 
 
 def _reached(journey: Journey, story: Story, region: Region) -> Place | None:
@@ -94,21 +94,21 @@ def _stands_on(place: Place, region: Region) -> bool:
 # --- windows
 
 
-def bounds(shown: Situation) -> Window:
+def bounds(shown: MapState) -> Viewport:
     """Everything that can be shown: the region's lines, or the places of a story that has no lines."""
     found = around((point for line in shown.region.lines for point in line.points), least=(0.2, 0.2))
     positions = (position for place in shown.places if (position := point_of(place)) is not None)
-    return found or around(positions, margin=0.15, least=(0.5, 0.5)) or Window(-180, -90, 180, 90)
+    return found or around(positions, margin=0.15, least=(0.5, 0.5)) or Viewport(-180, -90, 180, 90)
 
 
-def whole(shown: Situation) -> Window:
+def whole(shown: MapState) -> Viewport:
     """The whole way, with some land around it."""
     way = around((point for line in _rails(shown.region) for point in line.points), margin=0.12, least=STRIP)
     limits = bounds(shown)
     return way.inside(limits) if way is not None else limits
 
 
-def strip(shown: Situation) -> Window | None:
+def strip(shown: MapState) -> Viewport | None:
     """The border and a little to both sides of it; None where the story's way has no stretch called `border`."""
     points = [point for line in _rails(shown.region) if line.segment == "border" for point in line.points]
     found = around(points, margin=0.5, least=STRIP)
@@ -127,7 +127,7 @@ def sureness(line: Line) -> LineRole:
             return _RAILS[line.certainty]
 
 
-def strokes(shown: Situation) -> Iterator[tuple[Line, LineRole, list[Point]]]:
+def strokes(shown: MapState) -> Iterator[tuple[Line, LineRole, list[Point]]]:
     """Every line, in parts of one role each; a stretch that a railway runs twice is drawn once."""
     rails = _rails(shown.region)
     end = point_of(shown.reached) if shown.reached is not None else None
@@ -191,7 +191,7 @@ def _nearest(point: Point, rails: list[Line]) -> tuple[float, int, int, float]:
 # --- words
 
 
-def caption(shown: Situation, view: Window) -> str:
+def caption(shown: MapState, view: Viewport) -> str:
     """Where the train is, and what is not known."""
     here, said = shown.here, []
     position = point_of(here) if here is not None else None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from game.journey.map.viewport import Window
+from game.journey.map.viewport import Viewport
 from game.story.model.region import Point
 
 _AT_THE_EDGE = 0.07
@@ -16,7 +16,7 @@ _AT_THE_EDGE = 0.07
 class Water:
     """The sea of a region. There is none where the coast has gaps, or no place tells which side is land."""
 
-    def __init__(self, coasts: Sequence[Sequence[Point]], limits: Window, on_land: Sequence[Point]) -> None:
+    def __init__(self, coasts: Sequence[Sequence[Point]], limits: Viewport, on_land: Sequence[Point]) -> None:
         self._limits = limits
         self._edges: list[tuple[Point, Point]] = []
         self._turns: list[float] = []

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from game.journey.commands.interpret import COMMANDS, Asked
+from game.journey.commands.interpret import COMMANDS, PageRequest
 from game.journey.pages.notebook import front_page_blocks, notebook_blocks
 from game.journey.sources.claim_details import claim_page, day, source_block
 from game.journey.sources.claim_filter import Selection, parse
@@ -21,7 +21,7 @@ from game.story.model.story import Scene, Story
 from game.story.model.whole_story import Term
 
 
-def page(asked: Asked, journey: Journey) -> Page:
+def page(asked: PageRequest, journey: Journey) -> Page:
     """The page that a command asks for. Raises KeyError for a command that shows none."""
     if asked.claim is not None:
         return claim_page(journey.story, asked.claim)

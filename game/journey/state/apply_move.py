@@ -75,7 +75,7 @@ class Link(Struct, Generic[T], frozen=True, eq=False):
     before: Link[T] | None = None
 
 
-class Moment(Struct, frozen=True, eq=False):
+class JourneyState(Struct, frozen=True, eq=False):
     """What the moves add up to after one turn. Moments share whatever the turns between them left as it was."""
 
     trail: Link[Visit]
@@ -109,9 +109,9 @@ def backwards(link: Link[T] | None) -> Iterator[T]:
         link = link.before
 
 
-def next_moment(story: Story, moments: Sequence[Moment], move: Move) -> Moment:
+def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> JourneyState:
     """The moment after one more move. Raises MoveRefusedError where it cannot be made."""
-    now, turn = moments[-1], len(moments)
+    now, turn = states[-1], len(states)
     if now.broken is not None and not isinstance(move, moves.Resume):
         raise MoveRefusedError("the journey stopped at a move that no longer holds; it has to be resumed first")
     match move:
@@ -159,7 +159,7 @@ def next_moment(story: Story, moments: Sequence[Moment], move: Move) -> Moment:
             given = tuple(UNSAFE.sub("", each) for each in move.given)
             answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
             return replace(now, answers=Link(answer, now.answers), done=now.done.and_also(answer.task))
-        case moves.Hands():
+        case moves.ShowOfHands():
             task = find_task(story, move.task)
             return replace(now, hands=Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
         case moves.Alias():
@@ -171,19 +171,19 @@ def next_moment(story: Story, moments: Sequence[Moment], move: Move) -> Moment:
         case moves.Rewind():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
-            there = moments[move.turn]
+            there = states[move.turn]
             # A resume may have gone on from before that turn, and so without what was shown in it.
             met = now.visited if now.visited.holds_all_of(there.visited) else now.visited.and_also(*there.visited)
             return replace(now, trail=there.trail, furthest=there.furthest, visited=met)
         case moves.Resume():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError("it resumes from a turn that never was")
-            return replace(moments[move.turn], broken=None)
+            return replace(states[move.turn], broken=None)
 
 
 def check_answer(story: Story, move: Move) -> None:
     """Raises MoveRefusedError where a new answer, or a count of hands, does not fit its task."""
-    if not isinstance(move, moves.Answer | moves.Hands):
+    if not isinstance(move, moves.Answer | moves.ShowOfHands):
         return
     task = find_task(story, move.task)
     if task is None:
@@ -197,7 +197,7 @@ def check_answer(story: Story, move: Move) -> None:
         raise MoveRefusedError(why)
 
 
-def _entered(story: Story, now: Moment, turn: int, scene: Scene) -> Moment:
+def _entered(story: Story, now: JourneyState, turn: int, scene: Scene) -> JourneyState:
     return replace(
         now,
         trail=Link(Visit(turn, scene.id), now.trail),
@@ -206,7 +206,7 @@ def _entered(story: Story, now: Moment, turn: int, scene: Scene) -> Moment:
     )
 
 
-def _here(story: Story, now: Moment, name: str) -> Scene:
+def _here(story: Story, now: JourneyState, name: str) -> Scene:
     scene, here = _scene(story, name), now.trail.last.scene
     if scene.id != here:
         raise MoveRefusedError(f"it was made in `{scene.id}`, but the journey is at `{here}`")

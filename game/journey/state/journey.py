@@ -14,13 +14,13 @@ from game.journey.state.apply_move import (
     Break,
     Counted,
     Jotting,
+    JourneyState,
     Link,
-    Moment,
     MoveRefusedError,
     Visit,
+    apply_move,
     backwards,
     check_answer,
-    next_moment,
     row_of,
 )
 from game.journey.state.moves import Move
@@ -32,7 +32,7 @@ class Journey(Struct, frozen=True, eq=False):
 
     story: Story
     moves: Row[Move]
-    _past: Row[Moment]
+    _past: Row[JourneyState]
     """The moment at the start, and after each turn."""
 
     @property
@@ -118,7 +118,7 @@ class Journey(Struct, frozen=True, eq=False):
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
         check_answer(self.story, move)
-        following = next_moment(self.story, self._past, move)
+        following = apply_move(self.story, self._past, move)
         return Journey(self.story, self.moves.and_then(move), self._past.and_then(following))
 
     def answered(self, task: str) -> Answered | None:
@@ -148,7 +148,7 @@ class Journey(Struct, frozen=True, eq=False):
         return before.last if before is not None else None
 
     @property
-    def _now(self) -> Moment:
+    def _now(self) -> JourneyState:
         return self._past[-1]
 
     def state(self) -> dict[str, object]:
@@ -177,13 +177,13 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
     start = story.heading.start
     first = Link(Visit(0, start))
     level = next(iter(story.heading.levels))
-    moments = [Moment(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
+    states = [JourneyState(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
     for turn, move in enumerate(every):
-        now = moments[-1]
+        now = states[-1]
         try:
-            now = next_moment(story, moments, move)
+            now = apply_move(story, states, move)
         except MoveRefusedError as refused:
             if now.broken is None:
                 now = replace(now, broken=Break(turn, move, str(refused)))
-        moments.append(now)
-    return Journey(story, Row(every), Row(moments))
+        states.append(now)
+    return Journey(story, Row(every), Row(states))

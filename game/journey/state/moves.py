@@ -19,7 +19,7 @@ LONGEST_ALIAS = 40
 Name = Annotated[str, msgspec.Meta(max_length=400)]
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 Given = Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_GIVEN)]
-Hand = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
+HandCount = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
 Turns = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -97,12 +97,12 @@ class Answer(Struct, frozen=True, tag_field="move", tag="answer"):
     given: Given
 
 
-class Hands(Struct, frozen=True, tag_field="move", tag="hands"):
+class ShowOfHands(Struct, frozen=True, tag_field="move", tag="hands"):
     """Counted the hands of a class for the answers of a task, each with its number of hands."""
 
     scene: Name
     task: Name
-    counts: Annotated[tuple[tuple[Name, Hand], ...], msgspec.Meta(max_length=MOST_GIVEN)]
+    counts: Annotated[tuple[tuple[Name, HandCount], ...], msgspec.Meta(max_length=MOST_GIVEN)]
 
 
 class Alias(Struct, frozen=True, tag_field="move", tag="alias"):
@@ -141,7 +141,7 @@ Move = (
     | Headline
     | Note
     | Answer
-    | Hands
+    | ShowOfHands
     | Alias
     | Level
     | Rewind

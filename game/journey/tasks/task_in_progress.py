@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Hand(Struct, frozen=True):
+class TaskInProgress(Struct, frozen=True):
     """A task that a reader has in hand in plain lines, and what of its answer is there already."""
 
     task: str

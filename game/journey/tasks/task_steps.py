@@ -18,10 +18,10 @@ from game.story.model.task_kinds import BETWEEN
 
 Stage = Literal["hidden", "asked", "told"]
 """The question alone, for a class; the question with its answers; the answers with their reasons."""
-Deed = Literal["offer", "part", "hand-in", "reveal", "claim", "again", "task", "scene"]
+RowAction = Literal["offer", "part", "hand-in", "reveal", "claim", "again", "task", "scene"]
 
 
-class Work(Struct, frozen=True):
+class TaskState(Struct, frozen=True):
     """A task in hand on a screen."""
 
     task: str
@@ -33,7 +33,7 @@ class Work(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One line to choose."""
 
-    deed: Deed
+    deed: RowAction
     mark: str
     """The letter or the number before it; empty for none."""
     text: str
@@ -59,14 +59,14 @@ class Counting(Struct, frozen=True):
     label: str
 
 
-Outcome = Work | moves.Answer | Writing | Counting | Row
+Outcome = TaskState | moves.Answer | Writing | Counting | Row
 """What choosing a row leads to; a row itself where it leads elsewhere: to a claim, another task, or the scene."""
 
 
-def take_up(journey: Journey, task: str) -> Work:
+def take_up(journey: Journey, task: str) -> TaskState:
     """A task as it is opened."""
     hidden = journey.story.assignment.tasks == "hidden"
-    return Work(task, "hidden" if hidden else "asked", _blank(journey, task))
+    return TaskState(task, "hidden" if hidden else "asked", _blank(journey, task))
 
 
 def _blank(journey: Journey, task: str) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def counts_hands(journey: Journey) -> bool:
     return journey.story.assignment.tasks == "hidden"
 
 
-def rows(journey: Journey, work: Work) -> tuple[Row, ...]:
+def rows(journey: Journey, work: TaskState) -> tuple[Row, ...]:
     """The lines to choose from."""
     put = asked(journey, journey.story.tasks[work.task])
     match work.stage:
@@ -94,7 +94,7 @@ def rows(journey: Journey, work: Work) -> tuple[Row, ...]:
     return (*claims[:1], *again, *_ways_out(journey, work), *claims[1:])
 
 
-def _asked(put: Question, work: Work) -> Iterator[Row]:
+def _asked(put: Question, work: TaskState) -> Iterator[Row]:
     given = work.given
     if put.form == "write":
         for at, part in enumerate(put.parts):
@@ -137,7 +137,7 @@ def _claims(journey: Journey, put: Question) -> list[Row]:
     return [Row("claim", "", f"Open the source: {claim.says}", claim.id) for claim in claims]
 
 
-def _ways_out(journey: Journey, work: Work) -> Iterator[Row]:
+def _ways_out(journey: Journey, work: TaskState) -> Iterator[Row]:
     if (following := next_task(journey, work.task)) is not None:
         number = asked(journey, journey.story.tasks[following]).number
         yield Row("task", "", f"On to task {number}", following)
@@ -151,7 +151,7 @@ def next_task(journey: Journey, name: str, step: int = 1) -> str | None:
     return names[at] if 0 <= at < len(names) else None
 
 
-def choose(journey: Journey, work: Work, row: Row) -> Outcome:
+def choose(journey: Journey, work: TaskState, row: Row) -> Outcome:
     """What choosing a line leads to."""
     put = asked(journey, journey.story.tasks[work.task])
     match row.deed:
@@ -175,7 +175,7 @@ def choose(journey: Journey, work: Work, row: Row) -> Outcome:
     return row
 
 
-def _offer(journey: Journey, put: Question, work: Work, name: str) -> Outcome:
+def _offer(journey: Journey, put: Question, work: TaskState, name: str) -> Outcome:
     given = work.given
     if put.form == "pick" and len(put.key) == 1:
         return answering.move(journey, put, (name,))
@@ -190,7 +190,7 @@ def _offer(journey: Journey, put: Question, work: Work, name: str) -> Outcome:
     return replace(work, given=changed)
 
 
-def place(put: Question, work: Work, name: str, group: str) -> Work:
+def place(put: Question, work: TaskState, name: str, group: str) -> TaskState:
     """An item placed into a group."""
     placed = {**dict(each.split(BETWEEN, 1) for each in work.given), name: group}
     kept = tuple(f"{offer.id}{BETWEEN}{placed[offer.id]}" for offer in put.offers if offer.id in placed)
@@ -202,7 +202,7 @@ def group_called(put: Question, letter: str) -> str:
     return next((name for name, sign in put.groups.items() if sign.word.startswith(letter)), "")
 
 
-def wrote(put: Question, work: Work, part: int, words: str) -> Work | str:
+def wrote(put: Question, work: TaskState, part: int, words: str) -> TaskState | str:
     """A part of an answer written down, or why it cannot be."""
     given = work.given or answering.empty(put)
     made = (*given[:part], " ".join(words.split()), *given[part + 1 :])
@@ -211,7 +211,7 @@ def wrote(put: Question, work: Work, part: int, words: str) -> Work | str:
     return replace(work, given=made)
 
 
-def hands(journey: Journey, put: Question, name: str, typed: str) -> moves.Hands | str:
+def hands(journey: Journey, put: Question, name: str, typed: str) -> moves.ShowOfHands | str:
     """A count of hands as it is typed: one number, or one for each group; or why it is none."""
     wanted = list(put.groups) or [""]
     numbers = typed.replace(",", " ").split()
@@ -221,4 +221,4 @@ def hands(journey: Journey, put: Question, name: str, typed: str) -> moves.Hands
     before = journey.counted(put.task.id)
     joined = dict(before.counts) if before else {}
     joined |= {(f"{name}{BETWEEN}{group}" if group else name): int(n) for group, n in zip(wanted, numbers, strict=True)}
-    return moves.Hands(journey.scene.id, put.task.id, tuple(joined.items()))
+    return moves.ShowOfHands(journey.scene.id, put.task.id, tuple(joined.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.checks.wording import Wording
 from game.story.model.lesson import Lesson
 from game.story.model.story import Story
@@ -12,7 +12,7 @@ TASK, WORD = "task", "word of the glossary"
 """Kinds of names, as messages call them."""
 
 
-def check(story: Story, notes: Notes, wording: Wording) -> None:
+def check(story: Story, notes: Reporter, wording: Wording) -> None:
     """Notes what is wrong with the story's lesson, where it has one."""
     lesson = story.lesson
     if lesson is None:
@@ -43,7 +43,7 @@ def check(story: Story, notes: Notes, wording: Wording) -> None:
     _standards(story, lesson, notes)
 
 
-def _standards(story: Story, lesson: Lesson, notes: Notes) -> None:
+def _standards(story: Story, lesson: Lesson, notes: Reporter) -> None:
     planned = set(lesson.tasks)
     for at, standard in enumerate(lesson.standards):
         for index, name in enumerate(standard.tasks):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.story.checks import readability
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.model.story import Story
 from game.story.model.whole_story import Level
 
 FILE = "story.yaml"
 
 
-def check_lengths(story: Story, notes: Notes, length: Mapping[str, int]) -> None:
+def check_lengths(story: Story, notes: Reporter, length: Mapping[str, int]) -> None:
     """Notes the levels at which the main line has more words than it may."""
     for name, level in story.heading.levels.items():
         if 0 < level.words < length[name]:
@@ -20,7 +20,7 @@ def check_lengths(story: Story, notes: Notes, length: Mapping[str, int]) -> None
             notes.note(FILE, ("levels", name, "words"), "B501", message)
 
 
-def check_grades(story: Story, notes: Notes) -> list[str]:
+def check_grades(story: Story, notes: Reporter) -> list[str]:
     """Notes the levels at which the main line is harder or easier to read than it should be.
 
     Gives what could not be measured, and why, in sentences.

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Mapping
 
 from game.story.model.limits import LONGEST_SHOWN
 from game.story.yaml_files.problems import did_you_mean
-from game.story.yaml_files.source_file import Page, Path
+from game.story.yaml_files.source_file import Path, SourceFile
 
 MOST_COMPARED = 200_000
 """How many names are looked through for the ones that were probably meant; one look through a large story is slow."""
 
 
-class Notes:
+class Reporter:
     """The pages of a story, and which kinds of names may stand in a page that was refused."""
 
-    def __init__(self, pages: Mapping[str, Page], lost: Iterable[str] = ()) -> None:
+    def __init__(self, pages: Mapping[str, SourceFile], lost: Iterable[str] = ()) -> None:
         self.pages = pages
         self.lost = set(lost)
         """Kinds of names that cannot be called missing."""

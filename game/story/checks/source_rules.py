@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.model.patterns import ADDRESS, DATE
 from game.story.model.story import Story
 from game.story.yaml_files.problems import PLAYABLE
@@ -22,7 +22,7 @@ _ANYWHERE = ("B203", "B204", "B205", "B301", "B302", "B304", "B306", "B307")
 class SourceRules:
     """Checks `sources.yaml`, and every date and address of the other files."""
 
-    def __init__(self, story: Story, notes: Notes) -> None:
+    def __init__(self, story: Story, notes: Reporter) -> None:
         self.story, self.notes = story, notes
 
     def check(self) -> None:

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from game.story.checks import lesson_rules, level_rules
 from game.story.checks.loaded_words import WORD
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.checks.source_rules import LINK, PERSON, SPEAKER, SourceRules
 from game.story.checks.task_rules import TaskRules
 from game.story.checks.wording import DETAIL_FIELDS, PASSAGE_FIELDS, Wording
 from game.story.model.limits import LONGEST_DETAIL, MOST_LEVELS, MOST_LOADED_WORDS, MOST_PARAGRAPHS
 from game.story.model.patterns import IFID, TIME
 from game.story.model.story import Choice, Claim, Detail, Scene, Story
-from game.story.yaml_files.source_file import Page, Path
+from game.story.yaml_files.source_file import Path, SourceFile
 
 SCENE, CLAIM = "scene", "claim"
 PARAGRAPH = "paragraph of the article"
@@ -26,7 +26,7 @@ IN_SCENES, IN_PEOPLE, IN_GLOSSARY = (SCENE, CLAIM, lesson_rules.TASK), (PERSON, 
 
 def check(
     story: Story,
-    pages: Mapping[str, Page],
+    pages: Mapping[str, SourceFile],
     scene_files: Mapping[str, str],
     lost: Iterable[str],
     *,
@@ -36,13 +36,13 @@ def check(
 
     Gives what could not be measured of readability, where that was asked for.
     """
-    notes = Notes(pages, lost)
+    notes = Reporter(pages, lost)
     _Rules(story, notes, scene_files).check()
     return level_rules.check_grades(story, notes) if readability else []
 
 
 class _Rules:
-    def __init__(self, story: Story, notes: Notes, scene_files: Mapping[str, str]) -> None:
+    def __init__(self, story: Story, notes: Reporter, scene_files: Mapping[str, str]) -> None:
         self.story, self.notes, self.scene_files = story, notes, scene_files
         self._note, self._known = notes.note, notes.known
         self.wording = Wording(story, notes)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from yaml.nodes import ScalarNode
 
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.checks.wording import Wording
 from game.story.model.limits import LONGEST_SHOWN, MOST_LEVELS, MOST_OFFERED, MOST_TASKS
 from game.story.model.story import Claim, Item, Option, Scene, Story, Task
@@ -37,7 +37,7 @@ SOMETIMES = ("claim", "options", "items", "reports", "first", "starters", "good"
 class TaskRules:
     """Checks the tasks of a story, one scene at a time."""
 
-    def __init__(self, story: Story, notes: Notes, wording: Wording) -> None:
+    def __init__(self, story: Story, notes: Reporter, wording: Wording) -> None:
         self.story, self.notes, self.wording = story, notes, wording
         levels = story.heading.levels
         self.levels = levels if len(levels) <= MOST_LEVELS else {}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 
 from game.story.checks.loaded_words import LoadedWords
-from game.story.checks.reporter import Notes
+from game.story.checks.reporter import Reporter
 from game.story.model.limits import LONGEST_SHOWN, MOST_LEVELS
 from game.story.model.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, sentences
 from game.story.model.story import Story
 from game.story.yaml_files.problems import did_you_mean
-from game.story.yaml_files.source_file import Path, Written
+from game.story.yaml_files.source_file import FoldedText, Path
 
 PASSAGE_FIELDS = ("layer",)
 DETAIL_FIELDS = ("also", "layer", "formerly")
@@ -47,7 +47,7 @@ _MARKS = re.compile(rf"(?: ?{MARK.pattern})*")
 class Wording:
     """Checks the texts of scenes, one passage or detail at a time."""
 
-    def __init__(self, story: Story, notes: Notes) -> None:
+    def __init__(self, story: Story, notes: Reporter) -> None:
         self.story, self.notes = story, notes
         levels = story.heading.levels
         self.levels = levels if len(levels) <= MOST_LEVELS else {}
@@ -113,7 +113,7 @@ class _Text:
         self.read = " ".join(self._each)
         """The text as it is read."""
         self.cited: set[str] = set()
-        self.written: Written | None = None
+        self.written: FoldedText | None = None
         self.places: list[int] = []
 
     def check(self) -> None:
@@ -163,7 +163,7 @@ class _Text:
             if node is None:
                 page.problem(None, code, message)
                 return
-            self.written = Written(page, node)
+            self.written = FoldedText(page, node)
             self.places = list(_places(self.written, self.sentences))
         begin = self.places[number]
         found = self.written.find(needle, max(begin, 0))[0] if needle else begin
@@ -189,7 +189,7 @@ def _figure_words(text: str) -> set[str]:
     return {_COUNTED.get(word.lower(), word.capitalize()) for word in _FIGURE_WORD.findall(text)}
 
 
-def _places(written: Written, found: Collection[Sentence]) -> list[int]:
+def _places(written: FoldedText, found: Collection[Sentence]) -> list[int]:
     """Where each sentence begins in a node's own text, each looked for behind the last; -1 where it is not found."""
     places = []
     at = 0

@@ -23,29 +23,29 @@ from game.story.model.whole_story import Identifier, Saying
 from game.story.yaml_files.fields import Field, fields_of
 from game.story.yaml_files.problems import did_you_mean
 from game.story.yaml_files.reader import entries
-from game.story.yaml_files.source_file import Page
+from game.story.yaml_files.source_file import SourceFile
 
 T = TypeVar("T")
-Shaper = Callable[[Page, Node], Any]
+Shaper = Callable[[SourceFile, Node], Any]
 
 
 UNCOUNTED = ("evidence", "geography", "sources")
 """The classes whose names take no article."""
 
 
-def shape(page: Page, node: Node, cls: type[T]) -> T:
+def shape(page: SourceFile, node: Node, cls: type[T]) -> T:
     """One node as one of the model's classes; what does not fit is noted on the page."""
     made: T = _shaper(typing.cast(Hashable, cls))(page, node)
     return made
 
 
-def shape_mapping(page: Page, node: Node, cls: type[T]) -> dict[str, T]:
+def shape_mapping(page: SourceFile, node: Node, cls: type[T]) -> dict[str, T]:
     """A mapping of names to things of one class."""
     made: dict[str, T] = _mapping_shaper(str, cls)(page, node)
     return made
 
 
-def shape_list(page: Page, node: Node, cls: type[T]) -> tuple[T, ...]:
+def shape_list(page: SourceFile, node: Node, cls: type[T]) -> tuple[T, ...]:
     """A list of things of one class."""
     made: tuple[T, ...] = _list_shaper(cls)(page, node)
     return made
@@ -71,12 +71,12 @@ def _is_class(kind: Any) -> typing.TypeGuard[type[Struct]]:
     return isinstance(kind, type) and issubclass(kind, Struct)
 
 
-def _expected(page: Page, node: Node, what: str) -> None:
+def _expected(page: SourceFile, node: Node, what: str) -> None:
     found = "a list" if isinstance(node, SequenceNode) else "a mapping" if isinstance(node, MappingNode) else ""
     page.problem(node, "B103", f"should be {what}, not {found or f'`{node.value[:40]}`'}.")
 
 
-def _text(page: Page, node: Node) -> str:
+def _text(page: SourceFile, node: Node) -> str:
     if not isinstance(node, ScalarNode):
         _expected(page, node, "text")
         return ""
@@ -86,7 +86,7 @@ def _text(page: Page, node: Node) -> str:
     return text
 
 
-def _identifier(page: Page, node: Node) -> str:
+def _identifier(page: SourceFile, node: Node) -> str:
     if isinstance(node, ScalarNode) and IDENTIFIER.fullmatch(node.value) and len(node.value) <= LONGEST_IDENTIFIER:
         name: str = node.value
         return name
@@ -94,28 +94,28 @@ def _identifier(page: Page, node: Node) -> str:
     return ""
 
 
-def _flag(page: Page, node: Node) -> bool:
+def _flag(page: SourceFile, node: Node) -> bool:
     if not isinstance(node, ScalarNode) or node.value not in ("true", "false"):
         _expected(page, node, "true or false")
         return False
     return bool(node.value == "true")
 
 
-def _number(page: Page, node: Node) -> float:
+def _number(page: SourceFile, node: Node) -> float:
     if isinstance(node, ScalarNode) and re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", node.value):
         return float(node.value)
     _expected(page, node, "a number")
     return 0.0
 
 
-def _whole(page: Page, node: Node) -> int:
+def _whole(page: SourceFile, node: Node) -> int:
     if isinstance(node, ScalarNode) and re.fullmatch(r"[0-9]{1,9}", node.value):
         return int(node.value)
     _expected(page, node, "a whole number")
     return 0
 
 
-def _saying(page: Page, node: Node) -> dict[str, str]:
+def _saying(page: SourceFile, node: Node) -> dict[str, str]:
     if isinstance(node, MappingNode):
         return {name.value: _text(page, value) for name, value in entries(node)}
     if isinstance(node, ScalarNode):
@@ -135,7 +135,7 @@ _SINGLE: dict[Any, Shaper] = {
 
 
 def _word_shaper(words: tuple[str, ...]) -> Shaper:
-    def word(page: Page, node: Node) -> str:
+    def word(page: SourceFile, node: Node) -> str:
         if isinstance(node, ScalarNode) and node.value in words:
             return str(node.value)
         hint = did_you_mean(node.value, words) if isinstance(node, ScalarNode) else ""
@@ -149,7 +149,7 @@ def _word_shaper(words: tuple[str, ...]) -> Shaper:
 
 
 def _list_shaper(kind: Any) -> Shaper:
-    def shape_items(page: Page, node: Node) -> tuple[Any, ...]:
+    def shape_items(page: SourceFile, node: Node) -> tuple[Any, ...]:
         if not isinstance(node, SequenceNode):
             _expected(page, node, "a list")
             return ()
@@ -160,7 +160,7 @@ def _list_shaper(kind: Any) -> Shaper:
 
 
 def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
-    def shape_entries(page: Page, node: Node) -> dict[str, Any]:
+    def shape_entries(page: SourceFile, node: Node) -> dict[str, Any]:
         if not isinstance(node, MappingNode):
             _expected(page, node, "a mapping of names")
             return {}
@@ -201,7 +201,7 @@ def _plan(cls: type[Struct]) -> _Plan:
     )
 
 
-def _build(page: Page, node: Node, cls: type[Struct], name: str | None) -> Any:
+def _build(page: SourceFile, node: Node, cls: type[Struct], name: str | None) -> Any:
     plan = _plan(cls)
     values: dict[str, Any] = dict.fromkeys(plan.keys, name)
     texts: dict[str, str] = {}

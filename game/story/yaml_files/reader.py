@@ -21,7 +21,7 @@ from game.story.model.limits import LONGEST_SHOWN, MOST_BYTES, MOST_CHARACTERS, 
 from game.story.model.text import UNSAFE
 from game.story.yaml_files.nodes import TooDeepError, compose, too_deep
 from game.story.yaml_files.problems import Problem
-from game.story.yaml_files.source_file import Page
+from game.story.yaml_files.source_file import SourceFile
 
 MOST_UNSAFE = 10
 """How many unsafe characters of one file are named."""
@@ -34,9 +34,9 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MOST_AT_ONCE = 256 * 1024
 
 
-def read(path: Path, file: str) -> Page:
+def read(path: Path, file: str) -> SourceFile:
     """Reads one file. What is wrong with it is noted on the page; nothing is raised."""
-    page = Page(file)
+    page = SourceFile(file)
     try:
         # A pipe would be waited for, and a device need have no end.
         descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
@@ -70,9 +70,9 @@ def _read(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-def parse(text: str, file: str) -> Page:
+def parse(text: str, file: str) -> SourceFile:
     """Marked nodes of a text, with its problems noted."""
-    page = Page(file, text)
+    page = SourceFile(file, text)
     # Nothing that is unsafe counts as printable, which is found out in a tenth of the time.
     if not text.replace("\n", "").isprintable():
         for found in islice(UNSAFE.finditer(text), MOST_UNSAFE):
@@ -124,7 +124,7 @@ def _plain(node: Node) -> bool:
 class _Examination:
     """Walks a page's nodes once and notes what a story may not hold."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SourceFile) -> None:
         self.page = page
         self.marked = _could_mark(page.text)
         self.watchful = self.marked or len(page.text) > MOST_CHARACTERS or "\\" in page.text

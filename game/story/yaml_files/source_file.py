@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 """Keys and indexes that lead to a node."""
 
 
-class Page(Struct):
+class SourceFile(Struct):
     """One file as it was read: its name in the story, its text, and its nodes with their marks."""
 
     file: str
@@ -42,7 +42,7 @@ class Page(Struct):
         column = index - self._lines[line - 1] + 1
         self.problems.append(Problem(self.file, line, column, code, message))
 
-    def refuse(self) -> Page:
+    def refuse(self) -> SourceFile:
         """Lets nothing be made of the page."""
         self.root, self.refused = None, True
         return self
@@ -84,10 +84,10 @@ class Page(Struct):
         return None
 
 
-class Written:
+class FoldedText:
     """A node's own text with its white space folded, so that words are found however they are wrapped."""
 
-    def __init__(self, page: Page, node: Node) -> None:
+    def __init__(self, page: SourceFile, node: Node) -> None:
         self._quote = node.style if isinstance(node, ScalarNode) else None
         begin = node.start_mark.index
         words: list[str] = []

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from small_stories import make, scene, village
 
-from game.journey.commands.interpret import BY_NAME, COMMANDS, Asked, Command, Refused, interpret
+from game.journey.commands.interpret import BY_NAME, COMMANDS, Command, PageRequest, Rejected, interpret
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.state.moves import LONGEST_TEXT, Move
-from game.journey.tasks.task_in_progress import Hand
+from game.journey.tasks.task_in_progress import TaskInProgress
 from game.story.model.text import UNSAFE
 from game.story.model.whole_story import Term
 
@@ -42,11 +42,11 @@ near_words = st.builds(
 def test_whatever_is_typed_is_a_move_a_request_or_a_refusal(typed: str) -> None:
     journey = begin(village())
     response = interpret(typed, journey)
-    assert isinstance(response, (*MOVES, Asked, Hand, Refused))
-    if isinstance(response, Refused):
+    assert isinstance(response, (*MOVES, PageRequest, TaskInProgress, Rejected))
+    if isinstance(response, Rejected):
         assert response.text
         assert not UNSAFE.search(response.text)
-    elif not isinstance(response, Asked | Hand):
+    elif not isinstance(response, PageRequest | TaskInProgress):
         assert journey.after(response).turn == 1
 
 
@@ -112,12 +112,12 @@ def busy() -> Journey:
 def test_every_command_is_reached_by_each_of_its_words(command: Command, word: str, spelled: type[str]) -> None:
     response = interpret(f"{spelled(word)} {ARGUMENTS.get(command.name, '')}", busy())
     if command.name in IN_HAND:
-        assert isinstance(response, Refused)
+        assert isinstance(response, Rejected)
         assert "task" in response.text
     elif command.name in MADE:
         assert response == MADE[command.name]
     else:
-        assert isinstance(response, Asked)
+        assert isinstance(response, PageRequest)
         assert response.command == command.name
         assert (response.claim is not None) == (command.name == "source")
 
@@ -137,7 +137,7 @@ def test_every_command_says_what_it_does() -> None:
 @pytest.mark.parametrize("typed", ["0", "5", "99", "999999", "choose 9", "go 9", "#9"])
 def test_a_number_that_is_no_choice_is_refused_with_the_range(typed: str) -> None:
     response = interpret(typed, begin(village()))
-    assert isinstance(response, Refused)
+    assert isinstance(response, Rejected)
     assert f"no choice {typed.split()[-1].lstrip('#')} here" in response.text
     assert "1 to 4" in response.text
 
@@ -147,7 +147,7 @@ def test_a_number_that_is_no_choice_is_refused_with_the_range(typed: str) -> Non
 )
 def test_a_number_that_is_no_source_is_refused_with_the_range(typed: str) -> None:
     response = interpret(typed, begin(village()))
-    assert isinstance(response, Refused)
+    assert isinstance(response, Rejected)
     assert "1 to 2" in response.text
 
 
@@ -168,7 +168,7 @@ def test_a_note_keeps_its_words_exactly(text: str) -> None:
     response = interpret(f"note {text}", begin(village()))
     kept = UNSAFE.sub("", " ".join(text.split())).split()
     if not kept:
-        assert isinstance(response, Refused)
+        assert isinstance(response, Rejected)
     else:
         assert isinstance(response, moves.Note)
         assert response.scene == "gate"
@@ -185,7 +185,7 @@ def test_a_note_may_be_as_long_as_a_journal_takes_and_no_longer() -> None:
     longest = "b" * LONGEST_TEXT
     assert interpret(f"note {longest}", begin(village())) == moves.Note("gate", longest)
     refused = interpret(f"note {longest}b", begin(village()))
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Rejected)
     assert str(LONGEST_TEXT) in refused.text
 
 
@@ -196,20 +196,20 @@ def test_a_note_of_many_spaces_is_not_cut_short() -> None:
 @pytest.mark.parametrize("typed", ["qiut", "sorces", "notebok", "glosary", "timelin", "artcle", "hlep", "the lampp"])
 def test_a_slip_of_the_fingers_is_asked_about(typed: str) -> None:
     response = interpret(typed, begin(village()))
-    assert isinstance(response, Refused)
+    assert isinstance(response, Rejected)
     assert "Did you mean `" in response.text
 
 
 def test_words_that_are_like_nothing_get_no_guess() -> None:
     response = interpret("zzzzzzzz", begin(village()))
-    assert isinstance(response, Refused)
+    assert isinstance(response, Rejected)
     assert "Did you mean" not in response.text
     assert "`help`" in response.text
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t", ".", "!", "...", "\x00", "\u200b", "\n"])
 def test_nothing_typed_is_answered_with_what_to_type(typed: str) -> None:
-    assert isinstance(interpret(typed, begin(village())), Refused)
+    assert isinstance(interpret(typed, begin(village())), Rejected)
 
 
 def labelled(label: str) -> Journey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.journey.commands.interpret import Asked, Refused, interpret, taken
+from game.journey.commands.interpret import PageRequest, Rejected, interpret, taken
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.view.scene_view import scene_view
@@ -55,17 +55,17 @@ def test_every_source_is_opened_and_kept_by_its_number(story: Story) -> None:
         marks = scene_view(journey).marks
         for mark in marks:
             for typed in (f"source {mark.number}", f"open #{mark.number}", f"SOURCE {mark.number}"):
-                assert interpret(typed, journey) == Asked("source", mark)
+                assert interpret(typed, journey) == PageRequest("source", mark)
             assert interpret(f"keep {mark.number}", journey) == moves.Keep(journey.scene.id, mark.claim.id)
         for number in (0, len(marks) + 1):
-            assert isinstance(interpret(f"source {number}", journey), Refused)
+            assert isinstance(interpret(f"source {number}", journey), Rejected)
 
 
 def test_a_claim_is_opened_by_its_id_from_anywhere(story: Story) -> None:
     journey = begin(story)
     for name, claim in story.claims.items():
         response = interpret(f"source {name}", journey)
-        assert isinstance(response, Asked)
+        assert isinstance(response, PageRequest)
         assert response.claim is not None
         assert response.claim.claim == claim
 
@@ -76,7 +76,7 @@ def test_every_level_is_chosen_by_its_id_its_name_and_by_turns(story: Story) -> 
         for said in (name, level.name, level.name.upper()):
             response = interpret(f"level {said}", journey)
             if name == journey.level:
-                assert isinstance(response, Refused)
+                assert isinstance(response, Rejected)
             else:
                 assert response == moves.Level(name)
     met = []
@@ -93,7 +93,7 @@ def test_a_detail_misspelled_is_found_or_asked_about(story: Story, change: type[
     for journey in scenes(story):
         for name in journey.scene.details:
             response = interpret(change(name), journey)
-            if isinstance(response, Refused):
+            if isinstance(response, Rejected):
                 assert "Did you mean `" in response.text, change(name)
             else:
                 assert isinstance(response, moves.Look)

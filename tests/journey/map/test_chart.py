@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from game.journey.map.braille import Dots, Pen, sample
 from game.journey.map.chart import PENS, Cell, Chart, draw
-from game.journey.map.map_state import Situation, bounds, point_of, situation, strip, strokes, whole
-from game.journey.map.viewport import NEAREST, Window, around
+from game.journey.map.map_state import MapState, bounds, point_of, situation, strip, strokes, whole
+from game.journey.map.viewport import NEAREST, Viewport, around
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.story.model.region import Line, Name, Region
@@ -42,7 +42,7 @@ def at(story: Story, *scenes: str) -> Journey:
     return journey
 
 
-def shown(story: Story, *scenes: str) -> Situation:
+def shown(story: Story, *scenes: str) -> MapState:
     return situation(at(story, *scenes))
 
 
@@ -154,7 +154,7 @@ def test_the_legend_names_what_is_drawn_and_nothing_else(mapped: Story) -> None:
     told = shown(mapped, "khasan-welcome")
     keys = {key.role for key in draw(told, 50, 21, whole(told)).legend}
     assert keys >= {"train", "place", "rail-reported", "rail-unknown", "way-passed", "coast", "border"}
-    sea = Window(131.0, 39.0, 132.0, 39.5)
+    sea = Viewport(131.0, 39.0, 132.0, 39.5)
     assert {key.role for key in draw(told, 50, 10, sea).legend} == set()
 
 
@@ -192,7 +192,7 @@ def test_the_map_is_true_to_scale(mapped: Story) -> None:
         assert cells / degrees == pytest.approx(120 / chart_width(told) / math.cos(math.radians(41.4)), rel=0.04)
 
 
-def chart_width(told: Situation) -> float:
+def chart_width(told: MapState) -> float:
     return whole(told).filling(120, 42, bounds(told)).width
 
 
@@ -221,7 +221,7 @@ def test_the_places_of_the_story_come_first(mapped: Story) -> None:
     drawn = text(draw(told, 160, 45, whole(told)))
     assert "Slavyanka" not in drawn
     assert "Beijing" not in drawn
-    assert "Slavyanka" in text(draw(told, 100, 40, Window(131.2, 42.8, 131.6, 43.1)))
+    assert "Slavyanka" in text(draw(told, 100, 40, Viewport(131.2, 42.8, 131.6, 43.1)))
 
 
 @pytest.mark.parametrize(("width", "height"), [(48, 18), (48, 21), (67, 27), (117, 42), (160, 45)])
@@ -274,10 +274,10 @@ def test_without_a_region_the_map_shows_places_only(story: Story) -> None:
 
 
 def test_without_anything_the_map_is_empty() -> None:
-    chart = draw(Situation(Region(), ()), 40, 12, whole(Situation(Region(), ())))
+    chart = draw(MapState(Region(), ()), 40, 12, whole(MapState(Region(), ())))
     assert [len(row) for row in chart.rows] == [40] * 12
     assert "not on the map" in chart.caption
-    assert draw(Situation(Region(), ()), 0, 5, Window(0, 0, 1, 1)).rows == ()
+    assert draw(MapState(Region(), ()), 0, 5, Viewport(0, 0, 1, 1)).rows == ()
 
 
 def test_a_coast_with_gaps_has_no_sea() -> None:
@@ -285,7 +285,7 @@ def test_a_coast_with_gaps_has_no_sea() -> None:
     gap = Region((Line("coast", ((0, 0), (1, 0), (1, 1))), Line("border", ((-2, -2), (3, 3)))))
     island = Region((Line("coast", ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))), Line("border", ((-2, -2), (3, 3)))))
     for region, any_sea in ((gap, False), (island, True)):
-        told = Situation(region, (town,))
+        told = MapState(region, (town,))
         cells = [cell for row in draw(told, 40, 20, whole(told)).rows for cell in row]
         assert any(cell.wet for cell in cells) == any_sea
         assert not all(cell.wet for cell in cells)
@@ -296,11 +296,11 @@ def test_a_coast_with_gaps_has_no_sea() -> None:
 
 degrees = st.floats(-60, 60, allow_nan=False)
 sizes = st.floats(0.001, 40, allow_nan=False)
-windows = st.builds(lambda w, s, x, y: Window(w, s, w + x, s + y), degrees, degrees, sizes, sizes)
-LIMITS = Window(123.5, 37.2, 134.5, 45.2)
+windows = st.builds(lambda w, s, x, y: Viewport(w, s, w + x, s + y), degrees, degrees, sizes, sizes)
+LIMITS = Viewport(123.5, 37.2, 134.5, 45.2)
 
 
-def is_inside(window: Window, limits: Window) -> bool:
+def is_inside(window: Viewport, limits: Viewport) -> bool:
     slack = 1e-9
     return (
         window.west >= limits.west - slack
@@ -311,7 +311,7 @@ def is_inside(window: Window, limits: Window) -> bool:
 
 
 @given(windows, windows, st.floats(0.05, 20), st.floats(-3, 3), st.floats(-3, 3))
-def test_windows_stay_inside(window: Window, limits: Window, factor: float, across: float, up: float) -> None:
+def test_windows_stay_inside(window: Viewport, limits: Viewport, factor: float, across: float, up: float) -> None:
     for changed in (window.inside(limits), window.zoom(factor, limits), window.pan(across, up, limits)):
         assert is_inside(changed, limits)
         assert changed.width >= 0
@@ -319,7 +319,7 @@ def test_windows_stay_inside(window: Window, limits: Window, factor: float, acro
 
 
 def test_zooming_is_bounded_and_comes_back() -> None:
-    window = Window(128, 40, 131, 43)
+    window = Viewport(128, 40, 131, 43)
     near = window.zoom(2, LIMITS)
     assert near.middle == window.middle
     assert near.width == pytest.approx(1.5)
@@ -335,7 +335,7 @@ def test_zooming_is_bounded_and_comes_back() -> None:
 
 
 def test_zooming_leaves_a_point_where_it_is() -> None:
-    window, at_point = Window(128, 40, 131, 43), (130.0, 42.0)
+    window, at_point = Viewport(128, 40, 131, 43), (130.0, 42.0)
     near = window.zoom(2, LIMITS, at_point)
     assert (at_point[0] - near.west) / near.width == pytest.approx((at_point[0] - window.west) / window.width)
     assert (at_point[1] - near.south) / near.height == pytest.approx((at_point[1] - window.south) / window.height)
@@ -343,8 +343,8 @@ def test_zooming_leaves_a_point_where_it_is() -> None:
 
 def test_a_window_round_points() -> None:
     assert around([]) is None
-    assert around([(1, 2), (3, 6)]) == Window(1, 2, 3, 6)
-    assert around([(1, 2)], least=(2, 2)) == Window(0, 1, 2, 3)
+    assert around([(1, 2), (3, 6)]) == Viewport(1, 2, 3, 6)
+    assert around([(1, 2)], least=(2, 2)) == Viewport(0, 1, 2, 3)
 
 
 # --- always
@@ -359,7 +359,7 @@ def test_names_never_collide_or_run_over_an_edge(
     mapped: Story, width: int, height: int, west: float, south: float, across: float, up: float, scene: str
 ) -> None:
     told = shown(mapped, scene)
-    chart = draw(told, width, height, Window(west, south, west + across, south + up))
+    chart = draw(told, width, height, Viewport(west, south, west + across, south + up))
     assert_is_whole(chart, told, width, height)
 
 
@@ -367,7 +367,7 @@ names = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=20
 
 
 @st.composite
-def situations(draw_: st.DrawFn) -> Situation:
+def situations(draw_: st.DrawFn) -> MapState:
     """Regions and places of any kind."""
     point = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
     row = st.lists(point, min_size=2, max_size=6).map(tuple)
@@ -385,17 +385,17 @@ def situations(draw_: st.DrawFn) -> Situation:
     )
     here = draw_(st.sampled_from([None, *places]))
     train = point_of(here) if here is not None and draw_(st.booleans()) else None
-    return Situation(region, places, here=here, train=train, reached=draw_(st.sampled_from([None, *places])))
+    return MapState(region, places, here=here, train=train, reached=draw_(st.sampled_from([None, *places])))
 
 
 @settings(deadline=None)
 @given(situations(), st.integers(1, 60), st.integers(1, 24), windows | st.none())
-def test_drawing_never_raises(told: Situation, width: int, height: int, window: Window | None) -> None:
+def test_drawing_never_raises(told: MapState, width: int, height: int, window: Viewport | None) -> None:
     for each in (window or whole(told), whole(told), strip(told) or bounds(told)):
         assert_is_whole(draw(told, width, height, each), told, width, height)
 
 
-def assert_is_whole(chart: Chart, told: Situation, width: int, height: int) -> None:
+def assert_is_whole(chart: Chart, told: MapState, width: int, height: int) -> None:
     """Rows are even, and every name stands whole, once, in one piece, its symbol beside it."""
     assert [len(row) for row in chart.rows] == [width] * height
     assert [widths(row) for row in chart.rows] == [width] * height

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.journey.commands.interpret import COMMANDS, Asked, interpret
+from game.journey.commands.interpret import COMMANDS, PageRequest, interpret
 from game.journey.pages.reference import board, has_page, page
 from game.journey.sources.claim_details import claim_page, day
 from game.journey.state import moves
@@ -44,7 +44,7 @@ def everywhere(story: Story) -> list[Journey]:
 
 def test_there_is_a_page_for_every_command_that_shows_one(story: Story) -> None:
     responses = [interpret(name, begin(story)) for name in NAMES]
-    asked = {response.command for response in responses if isinstance(response, Asked)}
+    asked = {response.command for response in responses if isinstance(response, PageRequest)}
     assert asked == set(NAMES)
     assert len(NAMES) >= 9
 
@@ -52,7 +52,7 @@ def test_there_is_a_page_for_every_command_that_shows_one(story: Story) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_renders_at_every_scene_with_no_empty_text(story: Story, name: str) -> None:
     for journey in everywhere(story):
-        shown = page(Asked(name), journey)
+        shown = page(PageRequest(name), journey)
         assert well_formed(shown), (name, journey.scene.id, shown)
 
 
@@ -97,7 +97,7 @@ def test_a_claims_page_says_who_says_so_and_how_it_stands(story: Story) -> None:
 
 def test_the_sources_of_a_scene_are_listed_each_once_with_its_number(story: Story) -> None:
     for journey in everywhere(story):
-        listed = [block for block in page(Asked("sources"), journey).blocks if block.claim]
+        listed = [block for block in page(PageRequest("sources"), journey).blocks if block.claim]
         wanted = scene_marks(story, journey.scene)
         assert [block.claim for block in listed] == list(wanted)
         for block, mark in zip(listed, wanted.values(), strict=True):
@@ -106,7 +106,7 @@ def test_the_sources_of_a_scene_are_listed_each_once_with_its_number(story: Stor
 
 
 def test_help_names_every_command_and_every_sign(story: Story) -> None:
-    said = text_of(page(Asked("help"), begin(story)))
+    said = text_of(page(PageRequest("help"), begin(story)))
     for command in COMMANDS:
         assert f"{command.words[0]} {command.argument}".strip() + ":" in said
         assert command.help in said
@@ -116,12 +116,12 @@ def test_help_names_every_command_and_every_sign(story: Story) -> None:
 
 def test_the_notebook_holds_what_was_kept_and_written_in_order(story: Story) -> None:
     journey = begin(story)
-    assert "empty" in text_of(page(Asked("notebook"), journey))
+    assert "empty" in text_of(page(PageRequest("notebook"), journey))
     first, second = list(story.claims)[:2]
     for move in (moves.Keep(journey.scene.id, second), moves.Keep(journey.scene.id, first)):
         journey = journey.after(move)
     journey = journey.after(moves.Note(journey.scene.id, "first")).after(moves.Note(journey.scene.id, "second"))
-    blocks = page(Asked("notebook"), journey).blocks
+    blocks = page(PageRequest("notebook"), journey).blocks
     assert [block.claim for block in blocks if block.claim] == [second, first]
     assert [block.text for block in blocks if "turn" in block.lead] == ["first", "second"]
 
@@ -159,7 +159,7 @@ def test_where_counts_scenes_asides_and_sources(story: Story) -> None:
     journey = begin(story)
     for move in (moves.Turn("route"), moves.Open("route", next(iter(story.claims)))):
         journey = journey.after(move)
-    said = text_of(page(Asked("where"), journey))
+    said = text_of(page(PageRequest("where"), journey))
     line = story.heading.main_line
     assert f"2 of the {len(line)} scenes" in said
     assert f"Asides read: 0 of {len(story.scenes) - len(line)}" in said

@@ -43,7 +43,7 @@ FROZEN_MOVES: tuple[Move, ...] = (
     moves.Answer("bridge", "how-old", ("reported",)),
     moves.Answer("bridge", "sorted", ("one:fact", "two:judgement")),
     moves.Answer("bridge", "in-words", ('Not everybody agrees — 빵 \\ "quoted"',)),
-    moves.Hands("bridge", "how-old", (("reported", 12), ("shown", 3))),
+    moves.ShowOfHands("bridge", "how-old", (("reported", 12), ("shown", 3))),
 )
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -59,7 +59,7 @@ every_kind = st.one_of(
     st.builds(moves.Headline, names),
     st.builds(moves.Note, names, st.text(st.characters(exclude_categories=["Cs"]), max_size=400)),
     st.builds(moves.Answer, names, names, st.lists(names, max_size=5).map(tuple)),
-    st.builds(moves.Hands, names, names, st.lists(st.tuples(names, st.integers(0, 1000)), max_size=5).map(tuple)),
+    st.builds(moves.ShowOfHands, names, names, st.lists(st.tuples(names, st.integers(0, 1000)), max_size=5).map(tuple)),
     st.builds(moves.Alias, names),
     st.builds(moves.Level, names),
     st.builds(moves.Rewind, st.integers(0, 10**6)),

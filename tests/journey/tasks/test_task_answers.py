@@ -132,7 +132,7 @@ def test_an_answer_that_does_not_fit_is_refused_with_a_reason(task: str, given_:
 
 def test_hands_for_an_answer_that_is_not_there_are_refused() -> None:
     with pytest.raises(MoveRefusedError, match="no answer"):
-        at_the_bridge().after(moves.Hands("bridge", "chosen", (("perhaps", 3),)))
+        at_the_bridge().after(moves.ShowOfHands("bridge", "chosen", (("perhaps", 3),)))
 
 
 def without_tasks(story: Story) -> Story:

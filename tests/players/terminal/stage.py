@@ -18,7 +18,7 @@ from game.journey.state.journey import begin
 from game.journey.view.scene_view import Paragraph, Words
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.widgets.command_line import Typed
 from game.players.terminal.widgets.text_column import Sheet
@@ -105,9 +105,9 @@ class Stage:
         return self.player.screen.query_one("#reading", Sheet)
 
     @property
-    def ways(self) -> Ways:
+    def ways(self) -> ChoiceList:
         """The choices of the scene."""
-        return self.player.screen.query_one("#ways", Ways)
+        return self.player.screen.query_one("#ways", ChoiceList)
 
     def segments(self) -> list[list[Segment]]:
         """What the screen shows, row by row, in its colours."""

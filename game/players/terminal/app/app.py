@@ -15,15 +15,15 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from game.errors import BreadAndSaltError
-from game.journey.commands.interpret import COMMANDS, Asked, Refused, Response, interpret
+from game.journey.commands.interpret import COMMANDS, PageRequest, Rejected, Response, interpret
 from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.apply_move import MoveRefusedError
 from game.journey.state.moves import Move
-from game.journey.tasks.task_in_progress import Hand
+from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import Mark, scene_marks
 from game.players.terminal.app.base_app import Application
-from game.players.terminal.app.screen_registry import at_desk, screen_for
+from game.players.terminal.app.screen_registry import opens_sources, screen_for
 from game.players.terminal.app.settings import Settings, keep_settings, load_settings
 from game.players.terminal.app.themes import DARK, LIGHT, THEMES
 from game.players.terminal.screens.base import BookScreen
@@ -124,7 +124,7 @@ class Player(Application):
     def pop_screen(self) -> AwaitComplete:
         """Closes the screen on top."""
         if isinstance(self.screen, BookScreen):
-            self.screen.let_go()
+            self.screen.drop_render_cache()
         return super().pop_screen()
 
     # --- doing
@@ -142,20 +142,20 @@ class Player(Application):
         """Does what was asked for, however it was asked; what was said before goes away."""
         self.clear_notifications()
         match response:
-            case Refused():
+            case Rejected():
                 self.say(response.text)
-            case Asked(command="quit"):
+            case PageRequest(command="quit"):
                 self.exit()
-            case Asked(command="save"):
+            case PageRequest(command="save"):
                 self._save(response.text)
-            case Asked(command="word"):
+            case PageRequest(command="word"):
                 self.explain(response.text)
-            case Asked(command="repeat"):
+            case PageRequest(command="repeat"):
                 self._to_scene().start_scene()
-            case Hand():
+            case TaskInProgress():
                 # Begun in typed words, finished on the task's own screen.
                 self._open_task(response.task)
-            case Asked():
+            case PageRequest():
                 self._open(response)
             case moves.Keep():
                 self.keep(response.claim)
@@ -183,7 +183,7 @@ class Player(Application):
                     scene.show_session(look_at=move.detail)
             case moves.Answer():
                 self._open_task(move.task)
-            case moves.Hands() | moves.Alias():
+            case moves.ShowOfHands() | moves.Alias():
                 self._draw_all()
             case moves.Note():
                 self.say("Written in your notebook.")
@@ -196,7 +196,7 @@ class Player(Application):
                 self._draw_all()
 
     def _open_task(self, task: str) -> None:
-        asked = Asked("task", text=task)
+        asked = PageRequest("task", text=task)
         if not isinstance(self.screen, BookScreen) or self.screen.asked != asked:
             self._open(asked)
         else:
@@ -238,7 +238,7 @@ class Player(Application):
         if mark is None and claim in journey.story.claims:
             mark = Mark(0, journey.story.claims[claim])
         if mark is not None:
-            self.answer(Asked("source", mark))
+            self.answer(PageRequest("source", mark))
 
     def begin_story(self) -> None:
         """From the title to the first scene."""
@@ -258,7 +258,7 @@ class Player(Application):
             self.push_screen(scene)
         return scene
 
-    def _open(self, asked: Asked) -> None:
+    def _open(self, asked: PageRequest) -> None:
         """Opens a page over the scene; asking for the page that is open closes it.
 
         A source that is opened from a page lies over the page, and Escape leads back to it.
@@ -266,7 +266,7 @@ class Player(Application):
         shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
         if asked.claim is None:
             self._close_pages()
-        elif shown is not None and at_desk(shown):
+        elif shown is not None and opens_sources(shown):
             self.pop_screen()
         if shown != asked:
             self.push_screen(screen_for(asked))
@@ -282,7 +282,7 @@ class Player(Application):
             case "level":
                 self.answer(interpret("level", journey))
             case _:
-                self.answer(Asked(name))
+                self.answer(PageRequest(name))
 
     def action_close_page(self) -> None:
         """Back to the scene, or to the page that a source was opened from."""

@@ -24,7 +24,7 @@ from game.players import signals
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-PATIENCE = 3
+TIMEOUT = 3
 """Seconds that closing may take once a signal has asked for it."""
 
 
@@ -43,7 +43,7 @@ class Application(App[None]):
 
     def run_to_the_end(self) -> None:
         """Runs until it is closed. Raises whatever ended it, and ToldToEndError where that was a signal."""
-        with signals.heeded(self.end):
+        with signals.handle_signals(self.end):
             self.run()
         if self._exception is not None:
             raise self._exception
@@ -69,7 +69,7 @@ class Application(App[None]):
             if self._exit:
                 return
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(TIMEOUT):
                     while self.screen_stack and not self.screen.is_mounted:
                         await self.screen._mounted_event.wait()
         before = self.screen_stack[-1:]
@@ -108,7 +108,7 @@ class Application(App[None]):
         if driver is None:
             raise ToldToEndError(number)
         self.told_to_end = number
-        signals.give_up_after(PATIENCE, 128 + number, getattr(driver, "give_back", None))
+        signals.give_up_after(TIMEOUT, 128 + number, getattr(driver, "give_back", None))
         driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
     def action_interrupt(self) -> None:

@@ -11,18 +11,18 @@ from textual.app import ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
-from game.journey.commands.interpret import COMMANDS, PAPERS, Asked
-from game.players.terminal.screens.base import Firm, Narrow
+from game.journey.commands.interpret import COMMANDS, PAPERS, PageRequest
+from game.players.terminal.screens.base import SafeOptionList, SafeScreen
 
 if TYPE_CHECKING:
     from game.players.terminal.app.app import Player
 
 
-class Commands(CommandList, Narrow):
+class Commands(CommandList, SafeOptionList):
     """The commands found."""
 
 
-class Palette(CommandPalette, Firm):
+class Palette(CommandPalette, SafeScreen):
     """The list of commands over whatever screen is open."""
 
     def compose(self) -> ComposeResult:
@@ -49,7 +49,7 @@ def entries(player: Player) -> Iterable[SystemCommand]:
         title = (command.footer or word).capitalize()
         if name == "save":
             for paper in PAPERS:
-                asked = Asked(name, text=paper)
+                asked = PageRequest(name, text=paper)
                 yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.answer, asked))
         elif not command.argument or name in ("claims", "level"):
             yield SystemCommand(title, command.help, partial(player.action_command, name))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.players.terminal.screens.base import BookScreen
 
 
-def at_desk(asked: Asked) -> bool:
+def opens_sources(asked: PageRequest) -> bool:
     """Whether the sources desk answers it."""
     return asked.claim is not None or asked.command in ("sources", "claims")
 
 
-def screen_for(asked: Asked) -> BookScreen:
+def screen_for(asked: PageRequest) -> BookScreen:
     """The screen that shows what a command asks for. Imports it here, out of the time to the first scene."""
-    if at_desk(asked):
+    if opens_sources(asked):
         from game.players.terminal.screens.sources.screen import SourcesScreen
 
         return SourcesScreen(asked)

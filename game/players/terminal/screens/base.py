@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import BY_NAME, COMMANDS, Asked, Command
+from game.journey.commands.interpret import BY_NAME, COMMANDS, Command, PageRequest
 from game.journey.state.moves import Turn
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _FIRST_IN_FOOTER = (
 )
 
 
-class Narrow(OptionList):
+class SafeOptionList(OptionList):
     """A list that also holds in very narrow windows, and under a hand that clicks a line that has just gone.
 
     Textual's own fails there.
@@ -56,7 +56,7 @@ class Narrow(OptionList):
             super()._update_lines()
 
 
-class Ways(Narrow, inherit_bindings=False):
+class ChoiceList(SafeOptionList, inherit_bindings=False):
     """A list to choose from. Page keys are left to the text above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,7 +134,7 @@ TYPING = (_key("Enter", "do it", "enter-words"), _key("Esc", "leave", "type"))
 """The keys of the line for typed words."""
 
 
-class Firm(Screen[None]):
+class SafeScreen(Screen[None]):
     """A screen that holds where something is clicked that has just gone; Textual's own fails there."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
@@ -143,7 +143,7 @@ class Firm(Screen[None]):
         return (widget, offset) if widget is self or (widget is not None and widget.parent) else (None, None)
 
 
-class BookScreen(Firm):
+class BookScreen(SafeScreen):
     """A screen of the player."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -156,7 +156,7 @@ class BookScreen(Firm):
     AUTO_FOCUS = "OptionList"
     FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
     """The commands whose keys the footer may show."""
-    asked: Asked | None = None
+    asked: PageRequest | None = None
     """What the page answers; None for the title and the scene, which stay open."""
 
     @property
@@ -284,7 +284,7 @@ class BookScreen(Firm):
             widget.focus()
             break
 
-    def let_go(self) -> None:
+    def drop_render_cache(self) -> None:
         """Forgets the lines that were drawn, for a page that is closed: Textual would keep them long after it."""
         for widget in self.query("*"):
             widget.refresh()

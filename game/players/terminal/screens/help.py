@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.journey.commands.interpret import COMMANDS, Asked
+from game.journey.commands.interpret import COMMANDS, PageRequest
 from game.journey.view.labels import BASES, VERDICTS
 from game.players.terminal.screens.base import BookScreen
 
@@ -32,7 +32,7 @@ class HelpScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.close_page", "Back to the scene", show=False)]
     AUTO_FOCUS = ""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
 

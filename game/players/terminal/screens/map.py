@@ -14,10 +14,10 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.map.chart import Cell, Chart, Role, draw
-from game.journey.map.map_state import Situation, bounds, point_of, situation, strip, whole
-from game.journey.map.viewport import Window
+from game.journey.map.map_state import MapState, bounds, point_of, situation, strip, whole
+from game.journey.map.viewport import Viewport
 from game.journey.state.journey import Journey
 from game.players.terminal.screens.base import BookScreen
 from game.story.model.whole_story import Place
@@ -41,7 +41,7 @@ WEARS: dict[Role, str] = {
 SEA = "on $secondary 9%"
 """What the sea is tinted with, for the eye only."""
 
-LIT = "bold underline $choice-text on $choice-ground"
+SELECTED = "bold underline $choice-text on $choice-ground"
 """How the place that is explained is drawn."""
 
 NEARER = 1.6
@@ -73,10 +73,10 @@ class MapScreen(BookScreen):
     AUTO_FOCUS = "#chart"
     CSS_PATH = "map.tcss"
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
-        self._window: Window | None = None
+        self._window: Viewport | None = None
         """The part that is shown; None before the first drawing."""
         self._chosen = ""
         """The place that is explained, by id; empty for the scene's."""
@@ -106,7 +106,7 @@ class MapScreen(BookScreen):
         return "The map", Content("  ").join(key(*each) for each in (keys if self.size.width >= 80 else fewer))
 
     @property
-    def _situation(self) -> Situation:
+    def _situation(self) -> MapState:
         return situation(self.player.session.journey)
 
     def show_session(self) -> None:
@@ -194,7 +194,7 @@ class MapScreen(BookScreen):
         """Scrolls back what stands beside the map."""
         self.query_one("#legend", VerticalScroll).scroll_page_up(animate=False)
 
-    def _look(self, change: Callable[[Window, Window], Window]) -> bool:
+    def _look(self, change: Callable[[Viewport, Viewport], Viewport]) -> bool:
         """Shows another part of the map; False where that is the part shown already."""
         before, shown = self._window, self._situation
         self._window = change(before or whole(shown), bounds(shown))
@@ -249,13 +249,13 @@ def content(drawn: Chart, chosen: str = "") -> Content:
 def _wears(cell: Cell, chosen: str) -> tuple[str | Style, ...]:
     """The styles of a cell, each for one thing that it shows."""
     if cell.place and cell.place == chosen:
-        return (LIT, Style.from_meta({"place": cell.place}))
+        return (SELECTED, Style.from_meta({"place": cell.place}))
     colours = " ".join(filter(None, (WEARS[cell.role], SEA if cell.wet else "")))
     named = (Style.from_meta({"place": cell.place}),) if cell.place else ()
     return (colours, *named) if colours else named
 
 
-def legend(drawn: Chart, shown: Situation, chosen: Place | None = None) -> Content:
+def legend(drawn: Chart, shown: MapState, chosen: Place | None = None) -> Content:
     """What stands beside a map: the chosen place, where the train is, what is not known, and what each line means."""
     keys = [Content.assemble((f"{key.symbol:<6}", WEARS[key.role]), (key.words, "$quiet")) for key in drawn.legend]
     parts = [Content(drawn.caption), Content(""), *keys]

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.pages import reference as pages
 from game.journey.state import moves
 from game.journey.view.blocks import Block, Page
 from game.players.terminal.screens.base import AIRY, BookScreen
 from game.players.terminal.widgets import render as drawing
-from game.players.terminal.widgets.paragraph_styles import LIT
+from game.players.terminal.widgets.paragraph_styles import SELECTED
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_column import Sheet
 
@@ -43,7 +43,7 @@ class PageScreen(BookScreen):
     ]
     AUTO_FOCUS = "PageSheet"
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = self._page = asked
         self._lit = -1
@@ -68,7 +68,7 @@ class PageScreen(BookScreen):
         drawn = [("title", Content(shown.title)), *drawing.page(shown)]
         if self._page.command in APART and self.player.size.height >= AIRY:
             drawn = [("entry apart" if wears == "entry" else wears, words) for wears, words in drawn]
-        return [(f"{wears}{LIT}" if at == self._lit else wears, words) for at, (wears, words) in enumerate(drawn)]
+        return [(f"{wears}{SELECTED}" if at == self._lit else wears, words) for at, (wears, words) in enumerate(drawn)]
 
     def on_resize(self, event: Resize) -> None:
         """Draws the page for the room that there is."""

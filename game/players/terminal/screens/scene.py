@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.view.scene_view import SceneView, scene_view
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 from game.players.terminal.screens.rail import rail
 from game.players.terminal.widgets import render as drawing
 from game.players.terminal.widgets.render import Drawn
@@ -41,7 +41,7 @@ class SceneScreen(BookScreen):
         with Horizontal(id="body"):
             with Vertical(id="column"):
                 yield Sheet(told, id="reading")
-                yield Ways(*map(drawing.way, view.ways), id="ways", markup=False)
+                yield ChoiceList(*map(drawing.way, view.ways), id="ways", markup=False)
             with VerticalScroll(id="rail", can_focus=False):
                 yield Static(self._rail(view), id="rail-text", markup=False)
 
@@ -79,7 +79,7 @@ class SceneScreen(BookScreen):
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""
         rest = self.query_one("#reading", Sheet).rest
-        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if rest > 1 else ""
+        self.query_one("#ways", ChoiceList).border_title = "Space reads on ▾" if rest > 1 else ""
 
     def show_session(self, look_at: str = "", choice: int | None = None) -> None:
         """Draws the journey's scene again, the reader's line and choice kept.
@@ -87,7 +87,7 @@ class SceneScreen(BookScreen):
         `look_at` scrolls to a detail, `choice` puts the mark on another line of the choices.
         """
         view, told = self._drawn()
-        reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", Ways)
+        reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", ChoiceList)
         reading.show(told)
         if self.player.size.width >= RAIL_ROOM[-1][0]:
             self.query_one("#rail-text", Static).update(self._rail(view))
@@ -105,7 +105,7 @@ class SceneScreen(BookScreen):
         if moved:
             self.start_scene()
             return
-        ways, before = self.query_one("#ways", Ways), self._offered
+        ways, before = self.query_one("#ways", ChoiceList), self._offered
         at = ways.highlighted or 0
         marked = before[at].move if at < len(before) else None
         now = scene_view(self.player.session.journey).ways

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import Asked
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.journey.commands.interpret import PageRequest
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 
 NAMES = ("theme", "spacing", "motion", "level")
 
@@ -27,7 +27,7 @@ class SettingsScreen(BookScreen):
     ]
     AUTO_FOCUS = "#settings"
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
 
@@ -35,7 +35,7 @@ class SettingsScreen(BookScreen):
         """The four settings, and what they mean."""
         with Vertical(id="settings-card"):
             yield Static(Content("Settings"), classes="title", markup=False)
-            yield Ways(*self._choices(), id="settings", markup=False)
+            yield ChoiceList(*self._choices(), id="settings", markup=False)
             yield Static(
                 Content(
                     "Enter or the number changes a setting. Theme, spacing and motion are kept for your next visit; "
@@ -61,7 +61,7 @@ class SettingsScreen(BookScreen):
 
     def show_session(self) -> None:
         """Draws the settings as they are now."""
-        ways = self.query_one("#settings", Ways)
+        ways = self.query_one("#settings", ChoiceList)
         at = ways.highlighted or 0
         ways.set_options(self._choices())
         ways.highlighted = at

@@ -15,14 +15,14 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.state.moves import LONGEST_TEXT, Answer
 from game.journey.tasks import task_steps as working
 from game.journey.tasks.answer_parser import asked as put_to
 from game.journey.tasks.questions import LETTERS, Question, verdict
 from game.journey.tasks.task_pages import question_blocks, reasons
-from game.journey.tasks.task_steps import Counting, Row, Work, Writing
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.journey.tasks.task_steps import Counting, Row, TaskState, Writing
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 from game.players.terminal.widgets import render as drawing
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_box import WritingBox
@@ -50,16 +50,16 @@ class TaskScreen(BookScreen):
     # Without the keys that are letters of answers.
     FOOTER: ClassVar[frozenset[str]] = frozenset({"help", "quit", "tasks", "map", "timeline"})
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
-        self._work: Work | None = None
+        self._work: TaskState | None = None
         self._asked_task: Task | None = None
         """The task as it was when it was taken up."""
         self._writing: Writing | Counting | None = None
 
     @property
-    def work(self) -> Work:
+    def work(self) -> TaskState:
         """The task in hand and what is there of its answer."""
         if self._work is None:
             assert self.asked is not None
@@ -81,7 +81,7 @@ class TaskScreen(BookScreen):
         """The question and the answers in one column; under them what the keys do."""
         with Horizontal(id="body"), Vertical(id="column"):
             yield Sheet(self._told(), id="reading")
-            yield Ways(id="ways", markup=False)
+            yield ChoiceList(id="ways", markup=False)
         yield Static(id="task-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -96,7 +96,7 @@ class TaskScreen(BookScreen):
 
     def _show_more(self) -> None:
         rest = self.query_one("#reading", Sheet).rest
-        self.query_one("#ways", Ways).border_title = "Space reads on ▾" if rest > 1 else ""
+        self.query_one("#ways", ChoiceList).border_title = "Space reads on ▾" if rest > 1 else ""
 
     # --- drawing
 
@@ -127,7 +127,7 @@ class TaskScreen(BookScreen):
         """Draws the task again, the line in hand kept."""
         if not self.is_mounted:
             return
-        journey, ways = self.player.session.journey, self.query_one("#ways", Ways)
+        journey, ways = self.player.session.journey, self.query_one("#ways", ChoiceList)
         self.query_one("#reading", Sheet).show(self._told())
         at = ways.highlighted or 0
         width = max(ways.scrollable_content_region.width, 30)
@@ -160,9 +160,9 @@ class TaskScreen(BookScreen):
 
     # --- doing
 
-    def _set(self, work: Work, *, at: int | None = None, first_line: bool = False) -> None:
+    def _set(self, work: TaskState, *, at: int | None = None, first_line: bool = False) -> None:
         self._work, self._asked_task = work, self.player.session.story.tasks[work.task]
-        ways = self.query_one("#ways", Ways)
+        ways = self.query_one("#ways", ChoiceList)
         self.show_session()
         if at is not None:
             ways.highlighted = at
@@ -180,7 +180,7 @@ class TaskScreen(BookScreen):
         row = working.rows(journey, self.work)[at]
         outcome = working.choose(journey, self.work, row)
         match outcome:
-            case Work():
+            case TaskState():
                 moved = outcome.stage != self.work.stage
                 self._set(outcome, first_line=moved)
             case Answer():
@@ -192,7 +192,7 @@ class TaskScreen(BookScreen):
 
     def _give(self, move: Answer) -> None:
         if self.player.do(move):
-            self._set(Work(self.work.task, "told", move.given), first_line=True)
+            self._set(TaskState(self.work.task, "told", move.given), first_line=True)
             self.player.draw_below(self)
 
     def _follow(self, row: Row) -> None:
@@ -207,7 +207,7 @@ class TaskScreen(BookScreen):
     def open_task(self, name: str) -> None:
         """Takes another task in hand on this screen."""
         self.action_leave()
-        self.asked = Asked("task", text=name)
+        self.asked = PageRequest("task", text=name)
         self._set(working.take_up(self.player.session.journey, name), first_line=True)
 
     def _write(self, outcome: Writing | Counting) -> None:
@@ -251,7 +251,7 @@ class TaskScreen(BookScreen):
                 for box in self.query(WritingBox):
                     box.action_end(deed == "enter")
             case "choose":
-                self._choose(self.query_one("#ways", Ways).highlighted or 0)
+                self._choose(self.query_one("#ways", ChoiceList).highlighted or 0)
             case "beside":
                 self.action_beside(1)
             case "close":
@@ -276,7 +276,7 @@ class TaskScreen(BookScreen):
 
     def action_letter(self, letter: str) -> None:
         """Picks the option with a letter, or places the line in hand into the group that begins with it."""
-        put, ways = self.put, self.query_one("#ways", Ways)
+        put, ways = self.put, self.query_one("#ways", ChoiceList)
         if put.form == "pick":
             self._choose([offer.mark for offer in put.offers].index(letter))
             return
@@ -290,7 +290,7 @@ class TaskScreen(BookScreen):
         """Chooses the line with a number, where the lines have numbers; else the line at that place."""
         rows = working.rows(self.player.session.journey, self.work)
         if number <= len(rows):
-            self.query_one("#ways", Ways).highlighted = number - 1
+            self.query_one("#ways", ChoiceList).highlighted = number - 1
             if self.put.form != "place" or self.work.stage != "asked":
                 self._choose(number - 1)
 

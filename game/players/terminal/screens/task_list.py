@@ -14,12 +14,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.state.journey import Journey
 from game.journey.tasks.questions import KINDS, number
 from game.journey.tasks.task_pages import listed, offered, scene_heading, waiting_line
-from game.players.terminal.screens.base import BookScreen, Ways
-from game.players.terminal.screens.papers.base import hung
+from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.papers.base import hang_indent
 from game.story.model.story import Task, said
 
 
@@ -34,7 +34,7 @@ class TasksScreen(BookScreen):
     ]
     AUTO_FOCUS = "#tasks"
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
 
@@ -44,12 +44,12 @@ class TasksScreen(BookScreen):
             about = f"{_ABOUT} {waiting_line(self.player.session.journey)}".strip()
             some = offered(self.player.session.story)
             yield Static(Content(about if some else "There are no tasks to do here."), id="about-tasks")
-            yield Ways(id="tasks", markup=False)
+            yield ChoiceList(id="tasks", markup=False)
 
     def on_mount(self) -> None:
         """Fills the list, the first task of this scene that is not answered in hand."""
         self.show_session()
-        journey, ways = self.player.session.journey, self.query_one("#tasks", Ways)
+        journey, ways = self.player.session.journey, self.query_one("#tasks", ChoiceList)
         here = [task for task in self._tasks() if journey.story.task_home[task.id] is journey.scene]
         first = next((task for task in here if not journey.answered(task.id)), here[0] if here else None)
         if first is not None:
@@ -61,7 +61,7 @@ class TasksScreen(BookScreen):
 
     def show_session(self) -> None:
         """Draws the list again, the task in hand kept."""
-        journey, ways = self.player.session.journey, self.query_one("#tasks", Ways)
+        journey, ways = self.player.session.journey, self.query_one("#tasks", ChoiceList)
         at = ways.highlighted
         options: list[Option] = []
         width = max(ways.scrollable_content_region.width, 40) - 1
@@ -74,7 +74,7 @@ class TasksScreen(BookScreen):
             lead = f"{number(journey.story, task):>3}  "
             words = Content.assemble(
                 (lead, "$accent"),
-                hung("", said(task.ask, journey.level), width, " " * len(lead)),
+                hang_indent("", said(task.ask, journey.level), width, " " * len(lead)),
                 *_below(journey, task),
             )
             options.append(Option(words, id=task.id))
@@ -86,7 +86,7 @@ class TasksScreen(BookScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id:
-            self.player.answer(Asked("task", text=event.option_id))
+            self.player.answer(PageRequest("task", text=event.option_id))
 
     def on_resize(self, event: Resize) -> None:
         """Sets the lines anew."""
@@ -95,7 +95,7 @@ class TasksScreen(BookScreen):
 
     def action_page(self, pages: int) -> None:
         """Moves the list by a page."""
-        ways = self.query_one("#tasks", Ways)
+        ways = self.query_one("#tasks", ChoiceList)
         if pages > 0:
             ways.scroll_page_down()
         else:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.sources.claim_details import day
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 
 
 class TitleScreen(BookScreen):
@@ -37,7 +37,7 @@ class TitleScreen(BookScreen):
             yield Static(Content(f"{heading.summary}\n\n{told}"), id="title-text", markup=False)
             if self.player.session.notices:
                 yield Static(Content("\n".join(self.player.session.notices)), id="title-notes", markup=False)
-            yield Ways(*self._choices(), id="title-ways", markup=False)
+            yield ChoiceList(*self._choices(), id="title-ways", markup=False)
 
     def bar(self) -> tuple[str, str]:
         """The story's name, and the key that begins."""
@@ -51,7 +51,7 @@ class TitleScreen(BookScreen):
 
     def show_session(self) -> None:
         """Draws the choices again, with the reading level that is set."""
-        ways = self.query_one("#title-ways", Ways)
+        ways = self.query_one("#title-ways", ChoiceList)
         at = ways.highlighted or 0
         ways.set_options(self._choices())
         ways.highlighted = at
@@ -61,9 +61,9 @@ class TitleScreen(BookScreen):
         self.run_worker(self._draw_card(), exclusive=True)
 
     async def _draw_card(self) -> None:
-        at = self.query_one("#title-ways", Ways).highlighted
+        at = self.query_one("#title-ways", ChoiceList).highlighted
         await self.recompose()
-        self.query_one("#title-ways", Ways).highlighted = at
+        self.query_one("#title-ways", ChoiceList).highlighted = at
         self.focus_again()
         if self.player.watching is not None:
             self.player.watching.show_problems(self)

@@ -76,15 +76,15 @@ _LOOKS = {
     "stop evidence": Look(ground="$record-ground", edge="$record-edge", after=1),
     "stop told": Look(ground="$background", edge="$background"),
 }
-LIT = " -lit"
+SELECTED = " -lit"
 """After the name of a look: the paragraph is the chosen one."""
 
 
 @lru_cache(256)
 def look(name: str) -> Look:
     """A look by its name; plain where there is none of that name."""
-    if name.endswith(LIT):
-        chosen = look(name.removesuffix(LIT))
+    if name.endswith(SELECTED):
+        chosen = look(name.removesuffix(SELECTED))
         if chosen.edge:
             return replace(chosen, ground="$choice-ground", edge="$primary")
         return replace(chosen, wear="$choice-text", ground="$choice-ground")

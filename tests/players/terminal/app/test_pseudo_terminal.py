@@ -19,7 +19,7 @@ import pytest
 ESCAPES = re.compile(
     rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[@-Z\\-_=>]"
 )
-PATIENCE = 15.0
+TIMEOUT = 15.0
 """Seconds to wait for a word."""
 
 
@@ -47,7 +47,7 @@ class Terminal:
 
     def wait_for(self, words: str) -> None:
         """Waits until words are drawn, and forgets what was drawn before them."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while words.encode() not in ESCAPES.sub(b"", self.drawn):
             assert time.monotonic() < until, f"{words} was never drawn, but: {ESCAPES.sub(b'', self.drawn)[-300:]!r}"
             self.read(0.1)
@@ -61,7 +61,7 @@ class Terminal:
 
     def end(self) -> int:
         """Waits for the player to end. Gives its exit status; below 0 for a signal."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until:
             self.read(0.05)
             process, status = os.waitpid(self.process, os.WNOHANG)

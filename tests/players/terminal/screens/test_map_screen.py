@@ -13,9 +13,9 @@ from textual.events import MouseScrollUp
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.map.map_state import situation, strip, whole
-from game.journey.map.viewport import Window
+from game.journey.map.viewport import Viewport
 from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.journey import begin
@@ -43,7 +43,7 @@ async def playing(
     chosen = Settings(theme="light" if theme == "light" else "dark")
     player = Player(session, at_title=False, settings=chosen)
     async with player.run_test(size=size, notifications=True) as pilot:
-        await player.push_screen(MapScreen(Asked("map")))
+        await player.push_screen(MapScreen(PageRequest("map")))
         await settled(pilot)
         yield pilot
 
@@ -64,7 +64,7 @@ def rows(pilot: Pilot[None]) -> list[str]:
     return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
 
 
-def window_of(pilot: Pilot[None]) -> Window:
+def window_of(pilot: Pilot[None]) -> Viewport:
     assert isinstance(pilot.app.screen, MapScreen)
     assert pilot.app.screen._window is not None
     return pilot.app.screen._window

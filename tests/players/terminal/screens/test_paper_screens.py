@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.saving.session import Session, open_session
 from game.journey.state import moves
 from game.players.terminal.app.app import Player
@@ -62,7 +62,7 @@ async def playing(session: Session, name: str, size: tuple[int, int] = (100, 30)
     """A player with one of the screens open."""
     player = Player(session, at_title=False, settings=Settings())
     async with player.run_test(size=size, notifications=True) as pilot:
-        await player.push_screen(SCREENS[name](Asked(name)))
+        await player.push_screen(SCREENS[name](PageRequest(name)))
         await settled(pilot)
         yield pilot
 
@@ -176,7 +176,7 @@ async def test_a_kept_claim_opens_its_source(story: Story, tmp_path: Path) -> No
         await press(pilot, "enter")
         assert not isinstance(pilot.app.screen, NotebookScreen)
         asked = getattr(pilot.app.screen, "asked", None)
-        assert isinstance(asked, Asked)
+        assert isinstance(asked, PageRequest)
         assert asked.claim is not None
         assert asked.claim.claim.id == KEPT[0]
 

@@ -19,9 +19,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.errors import BreadAndSaltError
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.documents import save as papers
-from game.players.terminal.screens.base import BookScreen, Ways
+from game.players.terminal.screens.base import BookScreen, ChoiceList
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_column import Sheet
 
@@ -29,7 +29,7 @@ WIDE = 110
 """Columns from which the paper stands beside the shelf; the screens' class `-wide` begins there."""
 
 
-class Deed(NamedTuple):
+class ScreenAction(NamedTuple):
     """Something that can be done on a screen: by its key, or by a click on its name."""
 
     key: str
@@ -38,7 +38,7 @@ class Deed(NamedTuple):
     """The name of the screen's action, without `action_`."""
 
 
-class Shelf(Ways):
+class Shelf(ChoiceList):
     """A list in which the first click takes a thing in hand, and the next one does what Enter does."""
 
     at_once: ClassVar[bool] = False
@@ -117,7 +117,7 @@ class PaperScreen(BookScreen):
     AIRY: ClassVar[bool] = True
     """Whether the things on the shelf may stand apart where there is room."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
         self._done: set[str] = set()
@@ -144,7 +144,7 @@ class PaperScreen(BookScreen):
         """What the paper shows for the thing in hand."""
         raise NotImplementedError
 
-    def deeds(self) -> Sequence[Deed]:
+    def deeds(self) -> Sequence[ScreenAction]:
         """What can be done with the thing in hand."""
         raise NotImplementedError
 
@@ -199,7 +199,7 @@ class PaperScreen(BookScreen):
         if not self.query(Line):
             self._show_deeds(self.deeds())
 
-    def _show_deeds(self, deeds: Sequence[Deed]) -> None:
+    def _show_deeds(self, deeds: Sequence[ScreenAction]) -> None:
         self._done = {deed.action for deed in deeds}
         self.query_one("#deeds", Static).update(Content("   ").join(map(_clickable, deeds)))
 
@@ -253,7 +253,7 @@ class PaperScreen(BookScreen):
         """Opens the line to write in."""
         if not self.query(Line):
             self.mount(Line(label, value, longest), before="#deeds")
-            self._show_deeds((Deed("Enter", "set", "enter_line"), Deed("Esc", "leave", "leave_line")))
+            self._show_deeds((ScreenAction("Enter", "set", "enter_line"), ScreenAction("Esc", "leave", "leave_line")))
 
     def action_enter_line(self) -> None:
         """Enters the line, as Enter does."""
@@ -285,12 +285,12 @@ class PaperScreen(BookScreen):
         self.query_one("#paper", Sheet).scroll_page_up(animate=False)
 
 
-def hung(lead: str, words: str, width: int, indent: str) -> str:
+def hang_indent(lead: str, words: str, width: int, indent: str) -> str:
     """Words in lines of a width, the first after a lead, the others after an indent."""
     lines = textwrap.wrap(words, max(width - len(indent), 16)) or [""]
     return lead + f"\n{indent}".join(lines)
 
 
-def _clickable(deed: Deed) -> Content:
+def _clickable(deed: ScreenAction) -> Content:
     label = Content.assemble((deed.key, "bold $primary"), " ", (deed.word, "$foreground"))
     return label.stylize(Style.from_meta({"deed": deed.action}))

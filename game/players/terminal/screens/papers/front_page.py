@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from game.journey.commands.interpret import LONGEST_HEADLINE, Refused, interpret
+from game.journey.commands.interpret import LONGEST_HEADLINE, Rejected, interpret
 from game.journey.pages import notebook as desk
 from game.journey.pages.notebook import Caution
 from game.journey.state import moves
 from game.journey.view.labels import BASES, STANCES, VERDICTS
-from game.players.terminal.screens.papers.base import Deed, PaperScreen, TickShelf, hung
+from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, TickShelf, hang_indent
 from game.players.terminal.widgets.render import Drawn, opens
 from game.players.terminal.widgets.text_column import Sheet
 from game.story.model.story import Claim
@@ -72,18 +72,20 @@ class FrontPageScreen(PaperScreen):
             drawn.append(("empty", Content("Nothing is on the page yet. Choose from what you kept.")))
         return drawn
 
-    def deeds(self) -> Sequence[Deed]:
+    def deeds(self) -> Sequence[ScreenAction]:
         """Picking, writing, saving, closing."""
         journey = self.player.session.journey
         at = self.in_hand
         pick = []
         if at is not None and at < len(journey.kept):
-            pick = [Deed("Enter", "take it off" if journey.kept[at] in journey.picked else "put it on", "choose")]
+            pick = [
+                ScreenAction("Enter", "take it off" if journey.kept[at] in journey.picked else "put it on", "choose")
+            ]
         return (
             *pick,
-            Deed("i", "headline", "headline"),
-            Deed("x", "save the page", "save"),
-            Deed("Esc", "close", "close"),
+            ScreenAction("i", "headline", "headline"),
+            ScreenAction("x", "save the page", "save"),
+            ScreenAction("Esc", "close", "close"),
         )
 
     def action_choose(self) -> None:
@@ -116,7 +118,7 @@ class FrontPageScreen(PaperScreen):
         """Sets the headline; an empty line goes back to the plain one."""
         journey = self.player.session.journey
         response = interpret(f"headline {words}", journey) if words.strip() else moves.Headline("")
-        if isinstance(response, Refused):
+        if isinstance(response, Rejected):
             self.player.say(response.text)
         elif isinstance(response, moves.Headline) and response.text != journey.headline and self.player.do(response):
             self.show_all()
@@ -137,7 +139,7 @@ def _kept(claim: Claim, picked: bool, width: int) -> Content:
     below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (standing, wear)]
     if picked:
         below.append((" · on the page", "$success"))
-    return Content.assemble(tick, hung("", claim.says, width, indent), f"\n{indent}", *below)
+    return Content.assemble(tick, hang_indent("", claim.says, width, indent), f"\n{indent}", *below)
 
 
 def _warning(warned: Caution) -> list[Drawn]:

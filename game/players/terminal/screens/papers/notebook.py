@@ -17,7 +17,7 @@ from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_pages import answer_blocks
 from game.journey.view.history import folded, task_name
 from game.journey.view.labels import BASES, VERDICTS
-from game.players.terminal.screens.papers.base import Deed, PaperScreen, hung
+from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, hang_indent
 from game.players.terminal.widgets import render as drawing
 from game.players.terminal.widgets.render import Drawn
 from game.story.model.story import Claim, Story, said
@@ -106,19 +106,24 @@ class NotebookScreen(PaperScreen):
         words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
         return [("empty", Content(words))]
 
-    def deeds(self) -> Sequence[Deed]:
+    def deeds(self) -> Sequence[ScreenAction]:
         """Opening, taking out, going there, writing, saving."""
-        scene = Deed("j", "its scene", "go")
+        scene = ScreenAction("j", "its scene", "go")
         match self._thing:
             case Claim():
-                own = [Deed("Enter", "its source", "choose"), Deed("k", "take out", "drop"), scene]
+                own = [ScreenAction("Enter", "its source", "choose"), ScreenAction("k", "take out", "drop"), scene]
             case Jotting():
                 own = [scene]
             case Answered():
-                own = [Deed("Enter", "open the task", "choose"), scene]
+                own = [ScreenAction("Enter", "open the task", "choose"), scene]
             case _:
                 own = []
-        return *own, Deed("i", "write", "note"), Deed("x", "save", "save"), Deed("Esc", "close", "close")
+        return (
+            *own,
+            ScreenAction("i", "write", "note"),
+            ScreenAction("x", "save", "save"),
+            ScreenAction("Esc", "close", "close"),
+        )
 
     def action_choose(self) -> None:
         """Opens the source of the claim in hand."""
@@ -162,19 +167,19 @@ def _kept(claim: Claim, picked: bool, width: int) -> Content:
     if picked:
         below.append((" · on your front page", "$success"))
     sign = f" {BASES[claim.basis].symbol} "
-    return Content.assemble((sign, "$secondary"), hung("", claim.says, width, indent), f"\n{indent}", *below)
+    return Content.assemble((sign, "$secondary"), hang_indent("", claim.says, width, indent), f"\n{indent}", *below)
 
 
 def _note(note: Jotting, title: str, width: int) -> Content:
     indent = " " * 3
-    words = hung("", _words(note)[:400], width, indent)
+    words = hang_indent("", _words(note)[:400], width, indent)
     return Content.assemble((" ” ", "bold $primary"), words, f"\n{indent}", (f"{title}, turn {note.turn}", "$quiet"))
 
 
 def _answered(story: Story, answer: Answered, level: str, width: int) -> Content:
     indent = " " * 3
     task = story.tasks.get(answer.task)
-    words = hung("", said(task.ask, level) if task else "A task that is no longer there", width, indent)
+    words = hang_indent("", said(task.ask, level) if task else "A task that is no longer there", width, indent)
     name = task_name(story, answer.task)
     place = f"{name[:1].upper()}{name[1:]}, answered in turn {answer.turn}"
     return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{indent}", (place, "$quiet"))

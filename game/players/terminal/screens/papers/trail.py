@@ -10,7 +10,7 @@ from textual.content import Content
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.view.history import Stop, stops, summary, task_name
-from game.players.terminal.screens.papers.base import Deed, PaperScreen, hung
+from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, hang_indent
 from game.players.terminal.widgets.render import Drawn, opens
 
 
@@ -84,11 +84,15 @@ class TrailScreen(PaperScreen):
             drawn.append(("quiet", Content("You read on without looking closer.")))
         return drawn
 
-    def deeds(self) -> Sequence[Deed]:
+    def deeds(self) -> Sequence[ScreenAction]:
         """Going back, saving, closing."""
         stop = self._stop
         go = "stay here" if stop.here else "go there again" if stop.left else f"go back to turn {stop.turn}"
-        return Deed("Enter", go, "choose"), Deed("x", "save the transcript", "save"), Deed("Esc", "close", "close")
+        return (
+            ScreenAction("Enter", go, "choose"),
+            ScreenAction("x", "save the transcript", "save"),
+            ScreenAction("Esc", "close", "close"),
+        )
 
     def action_choose(self) -> None:
         """Goes back to the scene in hand."""
@@ -106,8 +110,8 @@ def _station(stop: Stop, rail: str, width: int) -> Content:
     standing = "you are here" if stop.here else "gone back from" if stop.left else ""
     said = [f"turn {stop.turn}", stop.level, *(word for word in (standing, summary(stop)) if word)]
     indent = f"{rail}   " if stop.left else f"{rail} "
-    title = hung("", f"{number}{stop.title}", width, indent)
-    below = hung("", " · ".join(said), width, indent)
+    title = hang_indent("", f"{number}{stop.title}", width, indent)
+    below = hang_indent("", " · ".join(said), width, indent)
     wear = "$quiet" if stop.left else "bold" if stop.here else ""
     return Content.assemble((sign, "$primary"), (title, wear), "\n", (indent, "$primary"), (below, "$quiet"))
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.sources.claim_filter import Selection, facets, select
 from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.sources import render as drawing
@@ -30,7 +30,7 @@ class SelectionScreen(BookScreen):
         Binding("c", "scope('story')", "The whole story’s claims", show=False),
     ]
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__()
         self.asked = asked
         self.selection = Selection("story" if asked.command == "claims" else "scene")
@@ -60,7 +60,7 @@ class SelectionScreen(BookScreen):
             self.player.action_close_page()
         else:
             # What the screen answers now, so that asking for it again by its words closes it.
-            self.asked = Asked("claims" if scope == "story" else "sources")
+            self.asked = PageRequest("claims" if scope == "story" else "sources")
             self.narrow(replace(self.selection, scope=scope))
             self.focus_again()
 

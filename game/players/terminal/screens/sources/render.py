@@ -79,7 +79,7 @@ def row(mark: Mark, kept: bool, set_in: Columns) -> Content:
     room = set_in.width - number.cell_length
     if not set_in.table:
         status = Content("  ").join([known, stands, held] if kept else [known, stands])
-        return hanging(number, Content("\n").join([*Content(claim.says).wrap(max(room, 20)), status]), room)
+        return hang_indent(number, Content("\n").join([*Content(claim.says).wrap(max(room, 20)), status]), room)
     room -= set_in.basis + set_in.verdict + 4 + (set_in.kept + 2 if set_in.kept else 0)
     cells = [
         Content(claim.says).truncate(max(room, 12), ellipsis=True, pad=True),
@@ -157,7 +157,7 @@ def _place(journey: Journey, claim: Claim) -> Content:
 
 def _facts(story: Story, claim: Claim, width: int) -> Iterator[Content]:
     def fact(label: str, words: Content) -> Content:
-        return hanging(Content.styled(label.ljust(LABEL), "$quiet"), words, width - LABEL)
+        return hang_indent(Content.styled(label.ljust(LABEL), "$quiet"), words, width - LABEL)
 
     yield fact("Basis", Content.assemble(basis(claim), (f"   {BASES[claim.basis].meaning}", "$quiet")))
     if claim.chain:
@@ -189,9 +189,9 @@ def chain(story: Story, claim: Claim, width: int) -> Content:
         if depth:
             joint = Content.assemble("   " * (depth - 1), ("└─ ", "$primary"))
             cites = Content.styled("citing ", "$quiet")
-            lines.append(hanging(joint, cites + said, max(width - joint.cell_length, 16)))
+            lines.append(hang_indent(joint, cites + said, max(width - joint.cell_length, 16)))
         else:
-            lines.append(hanging(Content(""), said, width))
+            lines.append(hang_indent(Content(""), said, width))
     return Content("\n").join(lines)
 
 
@@ -220,7 +220,7 @@ def _evidence(story: Story, evidence: Evidence, copies: str) -> Content:
     return Content("\n").join([head, *([Content(evidence.says)] if evidence.says else []), address])
 
 
-def hanging(first: Content, words: Content, width: int) -> Content:
+def hang_indent(first: Content, words: Content, width: int) -> Content:
     """Words wrapped to `width`, with `first` before their first line and as much room before the others."""
     lines = words.wrap(max(width, 1))
     room = Content(" " * first.cell_length)

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import Asked
+from game.journey.commands.interpret import PageRequest
 from game.journey.sources.claim_filter import Selection, parse, select, summary, told
 from game.journey.sources.claim_list import scene_heading
 from game.journey.state.moves import Turn
@@ -48,7 +48,7 @@ class SourcesScreen(SelectionScreen):
     ]
     AUTO_FOCUS = "#claims"
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PageRequest) -> None:
         super().__init__(asked)
         self._claim = asked.claim.claim.id if asked.claim else ""
         """The claim in hand, by id; empty for none."""

@@ -11,17 +11,17 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from game.journey.sources.claim_filter import LONGEST_SEARCH
-from game.players.terminal.screens.base import Ways
+from game.players.terminal.screens.base import ChoiceList
 from game.players.terminal.screens.sources import render as drawing
 from game.players.terminal.screens.sources.render import Drawing, Key, Stop
-from game.players.terminal.widgets.paragraph_styles import LIT
+from game.players.terminal.widgets.paragraph_styles import SELECTED
 from game.players.terminal.widgets.text_column import Sheet
 
 STEP = 3
 """Lines that an arrow scrolls by where the next piece of evidence is further away."""
 
 
-class Claims(Ways, inherit_bindings=False):
+class Claims(ChoiceList, inherit_bindings=False):
     """The list of claims."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +51,7 @@ class Claims(Ways, inherit_bindings=False):
             self.post_message(self.Shown(self.room))
 
 
-class Outlets(Ways):
+class Outlets(ChoiceList):
     """The outlets to choose from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,7 +108,9 @@ class Evidence(Sheet, inherit_bindings=False):
 
     def _show_chosen(self) -> None:
         drawn = self._drawing.drawn
-        self.show([(f"{wears}{LIT}" if at == self._at else wears, words) for at, (wears, words) in enumerate(drawn)])
+        self.show(
+            [(f"{wears}{SELECTED}" if at == self._at else wears, words) for at, (wears, words) in enumerate(drawn)]
+        )
 
     def choose_first(self) -> None:
         """Chooses the first thing that can be."""
