@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browser import ALL, Browser, Say
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.documents.markdown import transcript
 from game.journey.pages import reference as pages
 from game.journey.sources.claim_details import claim_blocks, source_block

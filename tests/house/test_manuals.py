@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 import field_tables
 import pytest
 
-from game.journey.commands.interpret import COMMANDS
+from game.journey.commands.table import COMMANDS
 from game.journey.simulation import tour
 from game.story.assignment import read_assignment
 from game.story.loading import built_in, examine, load

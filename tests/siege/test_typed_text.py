@@ -8,7 +8,8 @@ from conftest import Siege
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from game.journey.commands.interpret import COMMANDS, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.table import COMMANDS
 from game.journey.saving import journal
 from game.journey.saving.session import open_session
 from game.players.plain.player import answer

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from game.journey.commands.interpret import COMMANDS
+from game.journey.commands.table import COMMANDS
 from game.journey.pages.reference import has_page
 from game.players.plain.transcripts import LATER, PROMPT, first_difference, perform, sittings
 from game.story.model.story import Story

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.pages import reference as pages
 from game.journey.sources.claim_details import citation, claim_blocks
 from game.journey.sources.claim_filter import story_order, told

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.exports.page.contents import Contents, ScenePart
 from game.exports.page.map_drawing import Sheet
-from game.journey.commands.interpret import LONGEST_HEADLINE
+from game.journey.commands.table import LONGEST_HEADLINE
 from game.journey.documents.markdown import OPENING
 from game.journey.pages.notebook import NO_HEADLINE, source_line
 from game.journey.saving.journal import LONGEST_LINE, MOST_LINES

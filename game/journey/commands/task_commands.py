@@ -6,7 +6,8 @@ import re
 
 from msgspec.structs import replace
 
-from game.journey.commands.interpret import BY_WORD, PageRequest, Rejected, Response
+from game.journey.commands.responses import PageRequest, Rejected, Response
+from game.journey.commands.table import BY_WORD
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_ALIAS

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from game.journey.commands.interpret import COMMANDS, PageRequest
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import COMMANDS
 from game.journey.pages.notebook import front_page_blocks, notebook_blocks
 from game.journey.sources.claim_details import claim_page, day, source_block
 from game.journey.sources.claim_filter import Selection, parse

@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from game.errors import BreadAndSaltError, ToldToEndError
-from game.journey.commands.interpret import PageRequest, Rejected, Response, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest, Rejected, Response
 from game.journey.documents.save import save_paper
 from game.journey.pages import reference as pages
 from game.journey.saving.live_reload import Watch, edited, summary

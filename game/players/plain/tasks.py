@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.journey.commands.interpret import PageRequest, Rejected, Response
+from game.journey.commands.responses import PageRequest, Rejected, Response
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT

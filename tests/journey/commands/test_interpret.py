@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from small_stories import make, scene, village
 
-from game.journey.commands.interpret import BY_NAME, COMMANDS, Command, PageRequest, Rejected, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest, Rejected
+from game.journey.commands.table import BY_NAME, COMMANDS, Command
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.state.moves import LONGEST_TEXT, Move

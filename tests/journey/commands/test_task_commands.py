@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from small_stories import village
 
-from game.journey.commands.interpret import PageRequest, Rejected, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest, Rejected
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.tasks.task_in_progress import TaskInProgress

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.journey.commands.interpret import PageRequest, Rejected, interpret, taken
+from game.journey.commands.interpret import interpret, taken
+from game.journey.commands.responses import PageRequest, Rejected
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.view.scene_view import scene_view

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.journey.commands.interpret import COMMANDS, PageRequest, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import COMMANDS
 from game.journey.pages.reference import board, has_page, page
 from game.journey.sources.claim_details import claim_page, day
 from game.journey.state import moves

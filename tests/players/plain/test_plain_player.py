@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.journey.commands.interpret import COMMANDS
+from game.journey.commands.table import COMMANDS
 from game.journey.saving import journal
 from game.journey.saving.live_reload import Watch
 from game.journey.saving.session import Session, open_session

@@ -15,7 +15,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from game.errors import BreadAndSaltError
-from game.journey.commands.interpret import COMMANDS, PageRequest, Rejected, Response, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest, Rejected, Response
+from game.journey.commands.table import COMMANDS
 from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.apply_move import MoveRefusedError

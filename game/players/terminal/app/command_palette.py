@@ -11,7 +11,9 @@ from textual.app import ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
-from game.journey.commands.interpret import COMMANDS, PAPERS, PageRequest
+from game.journey.commands.interpret import PAPERS
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import COMMANDS
 from game.players.terminal.screens.base import SafeOptionList, SafeScreen
 
 if TYPE_CHECKING:

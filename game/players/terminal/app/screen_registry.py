@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.players.terminal.screens.base import BookScreen
 
 

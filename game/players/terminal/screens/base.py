@@ -16,7 +16,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import BY_NAME, COMMANDS, Command, PageRequest
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import BY_NAME, COMMANDS, Command
 from game.journey.state.moves import Turn
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.journey.commands.interpret import COMMANDS, PageRequest
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import COMMANDS
 from game.journey.view.labels import BASES, VERDICTS
 from game.players.terminal.screens.base import BookScreen
 

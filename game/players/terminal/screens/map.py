@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.map.chart import Cell, Chart, Role, draw
 from game.journey.map.map_state import MapState, bounds, point_of, situation, strip, whole
 from game.journey.map.viewport import Viewport

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.pages import reference as pages
 from game.journey.state import moves
 from game.journey.view.blocks import Block, Page

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.players.terminal.screens.base import BookScreen, ChoiceList
 
 NAMES = ("theme", "spacing", "motion", "level")

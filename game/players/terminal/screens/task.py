@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.state.moves import LONGEST_TEXT, Answer
 from game.journey.tasks import task_steps as working
 from game.journey.tasks.answer_parser import asked as put_to

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.state.journey import Journey
 from game.journey.tasks.questions import KINDS, number
 from game.journey.tasks.task_pages import listed, offered, scene_heading, waiting_line

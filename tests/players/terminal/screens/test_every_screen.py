@@ -13,7 +13,7 @@ from textual.events import MouseScrollDown
 from textual.screen import Screen
 from textual.widgets import Static
 
-from game.journey.commands.interpret import COMMANDS
+from game.journey.commands.table import COMMANDS
 from game.journey.saving.session import Session
 from game.journey.sources.claim_details import day
 from game.journey.state import moves

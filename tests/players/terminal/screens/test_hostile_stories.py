@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from stage import Stage, bare, playing
 from textual.command import CommandPalette
 
-from game.journey.commands.interpret import COMMANDS
+from game.journey.commands.table import COMMANDS
 from game.journey.documents import markdown
 from game.journey.saving.session import Session, open_session
 from game.journey.state import moves

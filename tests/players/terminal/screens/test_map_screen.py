@@ -13,7 +13,7 @@ from textual.events import MouseScrollUp
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.map.map_state import situation, strip, whole
 from game.journey.map.viewport import Viewport
 from game.journey.saving.session import Session

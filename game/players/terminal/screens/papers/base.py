@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.errors import BreadAndSaltError
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.documents import save as papers
 from game.players.terminal.screens.base import BookScreen, ChoiceList
 from game.players.terminal.widgets.render import Drawn

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from game.journey.commands.interpret import LONGEST_HEADLINE, Rejected, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import Rejected
+from game.journey.commands.table import LONGEST_HEADLINE
 from game.journey.pages import notebook as desk
 from game.journey.pages.notebook import Caution
 from game.journey.state import moves

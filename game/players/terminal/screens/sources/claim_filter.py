@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.sources.claim_filter import Selection, facets, select
 from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.sources import render as drawing

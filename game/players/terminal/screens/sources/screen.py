@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from game.journey.commands.interpret import PageRequest
+from game.journey.commands.responses import PageRequest
 from game.journey.sources.claim_filter import Selection, parse, select, summary, told
 from game.journey.sources.claim_list import scene_heading
 from game.journey.state.moves import Turn
