@@ -26,9 +26,9 @@ def roots(record: Iterable[Evidence]) -> str:
 
 
 def reports_that(record: Iterable[Evidence], one: str, several: str) -> str:
-    """`1 report says`, or `2 reports (1 root) say`, with the verb in the form that fits."""
+    """`1 report says`, or `2 reports from 1 root say`, with the verb in the form that fits."""
     reports = tuple(record)
-    return f"1 report {one}" if len(reports) == 1 else f"{len(reports)} reports ({roots(reports)}) {several}"
+    return f"1 report {one}" if len(reports) == 1 else f"{len(reports)} reports from {roots(reports)} {several}"
 
 
 def with_stance(record: Iterable[Evidence], stance: str) -> tuple[Evidence, ...]:

@@ -56,7 +56,7 @@ class EvidenceRules:
         for root, places in self._named.items():
             if len(places) == 1:
                 message = (
-                    f"the root “{root[:LONGEST_SHOWN]}” is named nowhere else. Use the others’ words, or leave it out."
+                    f"“{root[:LONGEST_SHOWN]}” is named as a root only here. Use the others’ words, or leave it out."
                 )
                 self.reporter.note(*places[0], "B312", message)
 
