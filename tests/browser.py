@@ -22,7 +22,7 @@ import node_programs
 import pytest
 
 from game.exports import Order, make
-from game.story.model import Story
+from game.story.model.story import Story
 
 PROGRAMS = ("chromium", "chromedriver")
 ALL = os.environ.get("BREAD_AND_SALT_BROWSER") == "all"

@@ -11,7 +11,7 @@ from browser import browser, page_file, report, served
 from hypothesis import settings
 
 from game.story.loading import built_in, examine
-from game.story.model import Story
+from game.story.model.story import Story
 
 __all__ = ["browser", "page_file", "report", "served"]
 

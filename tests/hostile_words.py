@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.story.model import Story
-from game.story.region import Line
+from game.story.model.region import Line
+from game.story.model.story import Story
 
 HOSTILE = (
     "[bold]loud[/bold] [@click=app.quit]go[/] [sic] C:\\n\\[x] $primary {y} “q” ‘q’ \"q\" 'q' <b>&amp; *x* _y_ `z` "

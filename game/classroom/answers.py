@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from game.classroom.hand_ins import HandIn
-from game.journey.questions import KINDS, Question, in_words, is_right, question
-from game.journey.task_pages import claims_of
-from game.journey.trail import Step, folded, steps
-from game.story.model import Claim, Story, Task
-from game.story.tasks import BETWEEN, misfit
+from game.journey.tasks.questions import KINDS, Question, in_words, is_right, question
+from game.journey.tasks.task_pages import claims_of
+from game.journey.view.history import Step, folded, steps
+from game.story.model.story import Claim, Story, Task
+from game.story.model.task_kinds import BETWEEN, misfit
 
 AGREES, PARTLY, DIFFERS, OWN_WORDS = "agrees", "agrees in part", "differs", "in own words"
 GONE, UNFIT = "the task is gone", "does not fit the task"

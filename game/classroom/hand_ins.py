@@ -12,12 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from game.errors import BreadAndSaltError
-from game.journey import journal
-from game.journey.journal import JournalError, Record
-from game.journey.journey import Journey, replay
-from game.journey.trail import folded
-from game.story.model import Story
-from game.story.problems import printable
+from game.journey.saving import journal
+from game.journey.saving.journal import JournalError, Record
+from game.journey.state.journey import Journey, replay
+from game.journey.view.history import folded
+from game.story.model.story import Story
+from game.story.yaml_files.problems import printable
 
 MOST_BYTES = 4 * 1024 * 1024
 """The largest file that is read; a pupil's journal has some 20 kB."""

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 
 from game.classroom.answers import Row
-from game.story.characters import UNSAFE
+from game.story.model.text import UNSAFE
 
 COLUMNS = {
     "alias": "alias",

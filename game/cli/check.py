@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
-from game.cli.output import complain, say
+from game.cli.output import print_error, say
 
 if TYPE_CHECKING:
     from game.story.loading import Draft
@@ -42,13 +42,13 @@ def _in_lines(folder: Path, draft: Draft) -> None:
     for problem in draft.problems:
         say(str(problem))
     for sentence in draft.unmeasured:
-        complain(sentence)
+        print_error(sentence)
     if draft.problems:
-        from game.story.problems import printable
+        from game.story.yaml_files.problems import printable
 
         count = len(draft.problems)
         playable = " It can be played as it is." if draft.playable else ""
-        complain(f"{count} problem{'' if count == 1 else 's'} in {printable(str(folder))}.{playable}")
+        print_error(f"{count} problem{'' if count == 1 else 's'} in {printable(str(folder))}.{playable}")
     elif draft.story is not None:
         scenes, claims = len(draft.story.scenes), len(draft.story.claims)
         say(f"{draft.story.heading.title}: {scenes} scenes, {claims} claims, nothing wrong.")
@@ -57,7 +57,7 @@ def _in_lines(folder: Path, draft: Draft) -> None:
 def _as_json(folder: Path, draft: Draft) -> str:
     import msgspec
 
-    from game.story.problems import CODES, printable
+    from game.story.yaml_files.problems import CODES, printable
 
     story = draft.story
     told = {

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
 from game.cli.files import put
-from game.cli.output import complain, say, send
+from game.cli.output import print_error, say, send
 from game.errors import BreadAndSaltError
 
 if TYPE_CHECKING:
     from game.classroom.answers import Option, Summary
     from game.classroom.hand_ins import HandedIn
 
-PATIENCE = 2.0
+TIMEOUT = 2.0
 """After so many seconds without a word, how far the reading has come is said."""
 
 
@@ -44,10 +44,10 @@ def run(options: argparse.Namespace) -> int:
         raise BreadAndSaltError(f"{path} is a name for a journal, which the table would replace.", "Call it class.csv.")
     found = hand_ins.read_folder(options.folder, story, but=None if to_output else path, progress=_progress())
     for left_out in found.left_out:
-        complain(f"Left out: {left_out.file}: {left_out.why}.")
+        print_error(f"Left out: {left_out.file}: {left_out.why}.")
     for each in found.hand_ins:
         for notice in each.notices:
-            complain(f"In part: {each.file}: {notice}")
+            print_error(f"In part: {each.file}: {notice}")
     if not found.hand_ins:
         raise BreadAndSaltError(
             f"{options.folder} holds no journal of {story.heading.title}.",
@@ -59,11 +59,11 @@ def run(options: argparse.Namespace) -> int:
         content = table.as_csv(row for each in found.hand_ins for row in answers.rows(story, each))
         if to_output:
             send(content)
-            complain(lines)
+            print_error(lines)
         else:
             put(path, content)
             say(lines)
-            complain(f"Written: {path}")
+            print_error(f"Written: {path}")
     else:
         say(lines)
     return 0 if found.whole else 1
@@ -75,9 +75,9 @@ def _progress() -> Callable[[int, int], None]:
 
     def tell(count: int, total: int) -> None:
         nonlocal last
-        if time.monotonic() - last >= PATIENCE and count < total:
+        if time.monotonic() - last >= TIMEOUT and count < total:
             last = time.monotonic()
-            complain(f"Read {count:,} of {total:,} files.")
+            print_error(f"Read {count:,} of {total:,} files.")
 
     return tell
 

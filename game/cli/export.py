@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.cli.commands import Parser, add_story
 from game.cli.files import check_own, put
-from game.cli.output import complain, send
+from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
 
 
@@ -71,12 +71,12 @@ def run(options: argparse.Namespace) -> int:
     )
     made = exports.make(options.kind, order)
     for notice in made.notices:
-        complain(notice)
+        print_error(notice)
     if path is None or str(path) == "-":
         if isinstance(made.content, dict) or (not exports.KINDS[options.kind].text and sys.stdout.isatty()):
             raise BreadAndSaltError(f"A screen cannot show this {options.kind}.", "Name a path with -o PATH.")
         send(made.content)
         return 0
     put(path, made.content)
-    complain(f"Written: {path}")
+    print_error(f"Written: {path}")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.cli.commands import add_story
 from game.cli.files import put
-from game.cli.output import complain, send
+from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
 
 
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the chart."""
     from game.exports.graph import MOST_WAYS, graph, too_large
     from game.story.loading import built_in, load
-    from game.story.problems import did_you_mean
+    from game.story.yaml_files.problems import did_you_mean
 
     story = load(options.story or built_in())
     levels = story.heading.levels
@@ -37,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
         send(drawn.encode("utf-8"))
     else:
         put(options.output, drawn.encode("utf-8"))
-        complain(f"Written: {options.output}")
+        print_error(f"Written: {options.output}")
     if too_large(drawn, story):
-        complain(
+        print_error(
             f"Mermaid draws {MOST_WAYS} ways and 50,000 characters at the most: raise its maxEdges and maxTextSize."
         )
     return 0

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Writes the story and says what can be done with it."""
-    from game.story.beginning import begin_story
+    from game.story.new_story import begin_story
 
     written = [path for path in begin_story(options.folder) if path.suffix == ".yaml"]
     folder = shlex.quote(str(options.folder))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
-from game.story.characters import UNSAFE
+from game.story.model.text import UNSAFE
 
 
 @contextlib.contextmanager
@@ -43,14 +43,14 @@ def flush() -> None:
         sys.stdout.flush()
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Writes a message for a person to the error output, if there is one."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             print(UNSAFE.sub("", text), file=sys.stderr)
 
 
-def let_go() -> None:
+def discard_output() -> None:
     """Keeps Python from complaining when it ends and the output does not take what is left."""
     if sys.stdout is None:
         return

@@ -16,9 +16,9 @@ from game.cli.output import flush, say, sending
 from game.errors import BreadAndSaltError, ToldToEndError
 
 if TYPE_CHECKING:
-    from game.journey.session import Session
-    from game.journey.watch import Watch
-    from game.story.model import Story
+    from game.journey.saving.live_reload import Watch
+    from game.journey.saving.session import Session
+    from game.story.model.story import Story
 
 
 def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -72,13 +72,13 @@ def _play(options: argparse.Namespace) -> int:
     try:
         watch = None
         if watcher is not None:
-            from game.journey.watch import Watch
+            from game.journey.saving.live_reload import Watch
 
             watch = Watch(watcher, session)
         if options.plain or not _has_screen():
             _play_plain(session, watch)
         else:
-            from game.players.terminal.player import play
+            from game.players.terminal.app.app import play
 
             play(session, at_title=not (session.resumed or options.scene), watch=watch)
     finally:
@@ -104,10 +104,10 @@ def _for_class(story: Story, options: argparse.Namespace) -> Story:
 
 
 def _open(story: Story, options: argparse.Namespace) -> Session:
-    from game.journey import moves
-    from game.journey.moments import MoveRefusedError
-    from game.journey.session import open_session
-    from game.story.problems import did_you_mean
+    from game.journey.saving.session import open_session
+    from game.journey.state import moves
+    from game.journey.state.apply_move import MoveRefusedError
+    from game.story.yaml_files.problems import did_you_mean
 
     levels, scenes = story.heading.levels, story.scenes
     if options.level and options.level not in levels:
@@ -143,7 +143,7 @@ def _has_screen() -> bool:
 
 def _play_plain(session: Session, watch: Watch | None) -> None:
     from game.players.plain.player import play
-    from game.players.signals import heeded
+    from game.players.signals import handle_signals
 
     def told_to_end(number: int) -> None:
         raise ToldToEndError(number)
@@ -167,5 +167,5 @@ def _play_plain(session: Session, watch: Watch | None) -> None:
             say(line.rstrip("\n"))
         return line
 
-    with heeded(told_to_end):
+    with handle_signals(told_to_end):
         play(session, read, say, watch)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from game.cli.commands import COMMANDS, parser_for
-from game.cli.output import complain, flush, let_go
+from game.cli.output import discard_output, flush, print_error
 from game.errors import BreadAndSaltError, ToldToEndError, write_report
 
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(arguments)
     except BreadAndSaltError as error:
-        complain(str(error))
+        print_error(str(error))
         status = 2
     except BrokenPipeError:
         # Whoever was reading has gone, and wants nothing more.
@@ -36,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         report = write_report(error)
         where = f"A report is in {report}" if report else "No report of it could be written."
-        complain(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
+        print_error(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
         status = 1
     finally:
         gc.enable()
-        let_go()
+        discard_output()
     return status
 
 
@@ -64,7 +64,7 @@ def _understand(given: Sequence[str]) -> list[str]:
 
 
 def _no_command(name: str) -> BreadAndSaltError:
-    from game.story.problems import did_you_mean
+    from game.story.yaml_files.problems import did_you_mean
 
     hint = did_you_mean(name, [*COMMANDS, "help", "version"])
     return BreadAndSaltError(f"There is no command `{name[:40]}`.{hint}", "`bread-and-salt --help` lists the commands.")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.files import put
-from game.cli.output import complain, say
+from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
 
 
 def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
     """A kind of file, or a folder for the schemas of all kinds."""
-    from game.story.schema import FOLDER, KINDS
+    from game.story.schema.schema import FOLDER, KINDS
 
     parser.add_argument("kind", nargs="?", metavar="KIND", help=f"one of {', '.join(KINDS)}; none for all in one")
     about = f"write one file for each kind into this folder, such as STORY/{FOLDER}"
@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Prints the schema of one kind, or of all in one, or writes each into a file of a folder."""
-    from game.story.problems import did_you_mean
-    from game.story.schema import KINDS, as_text
+    from game.story.schema.schema import KINDS, as_text
+    from game.story.yaml_files.problems import did_you_mean
 
     if options.kind is not None and options.kind not in KINDS:
         hint = did_you_mean(options.kind, KINDS)
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is not None:
         wanted = [options.kind] if options.kind else KINDS
         put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
-        complain(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
+        print_error(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
         return 0
     say(as_text(options.kind).rstrip("\n"))
     return 0

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
-from game.cli.output import complain, say
+from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
 
 if TYPE_CHECKING:
-    from game.story.model import Story
+    from game.story.model.story import Story
 
 WAYS = ("B204",)
 """Problems that a walk meets by itself, and tells of in its own words."""
@@ -40,21 +40,21 @@ def run(options: argparse.Namespace) -> int:
     story = _load(options.story)
     if options.transcript:
         return _replay(story, options.transcript, update=options.update)
-    from game.journey.walk import report, tour, walk_at_random
+    from game.journey.simulation import report, tour, walk_at_random
 
     reached = tour(story)
     for line in report(story, reached, walk_at_random(story, options.seed, options.walks)):
         say(line)
     if reached.missed:
         count = len(reached.missed)
-        complain(f"{count:,} thing{'' if count == 1 else 's'} could not be reached.")
+        print_error(f"{count:,} thing{'' if count == 1 else 's'} could not be reached.")
     return 1 if reached.missed else 0
 
 
 def _load(folder: Path | None) -> Story:
     """A story, also one with a scene that cannot be left: the walk tells of that itself. Raises StoryError."""
     from game.story.loading import built_in, examine, load
-    from game.story.problems import StoryError
+    from game.story.yaml_files.problems import StoryError
 
     try:
         return load(folder or built_in())
@@ -78,7 +78,7 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
             with tempfile.TemporaryDirectory() as folder:
                 performed = perform(story, written, Path(folder) / "journal.jsonl")
         except TranscriptError as error:
-            complain(f"{file}:{error.line}: {error}")
+            print_error(f"{file}:{error.line}: {error}")
             different += 1
             continue
         found = first_difference(written, performed)
@@ -93,5 +93,5 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
             say(f"  written: {found.written if found.written is not None else '(nothing more)'}")
             say(f"  now:     {found.now if found.now is not None else '(nothing more)'}")
     if different:
-        complain("Mend the story, or write the transcripts anew with --update and read what changed.")
+        print_error("Mend the story, or write the transcripts anew with --update and read what changed.")
     return 1 if different else 0

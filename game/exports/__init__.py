@@ -13,9 +13,9 @@ from typing import Protocol, cast
 from msgspec import Struct, field
 
 from game.errors import BreadAndSaltError
-from game.story.characters import UNSAFE
-from game.story.model import Story
-from game.story.problems import did_you_mean
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
+from game.story.yaml_files.problems import did_you_mean
 
 
 class Kind(Struct, frozen=True):

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
 from game.exports import Made, Order, credit_lines, level_of
-from game.journey.evidence import chain
-from game.journey.questions import KINDS, Offer, Question, question
-from game.journey.task_pages import claims_of
-from game.story.characters import UNSAFE
-from game.story.model import Story
+from game.journey.sources.claim_details import chain
+from game.journey.tasks.questions import KINDS, Offer, Question, question
+from game.journey.tasks.task_pages import claims_of
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
 
 FORMAT = "[plain]"
 _SPECIAL = re.compile(r"[\\~=#{}:]")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from game.exports import credit_lines
-from game.story.characters import UNSAFE
-from game.story.model import Scene, Story
-from game.story.prose import citations, plain
+from game.story.model.prose import citations, plain
+from game.story.model.story import Scene, Story
+from game.story.model.text import UNSAFE
 
 MOST_WAYS = 500
 """The most ways that Mermaid draws unless it is told otherwise (its setting `maxEdges`)."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from game.exports import Made, Order
 from game.exports.markup import environment
 from game.exports.page.making import page
-from game.story.model import Story
+from game.story.model.story import Story
 
 FILE = "index.html"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.exports import Made, Order
 from game.exports.papers import paper
 from game.exports.rendering import rendered
-from game.journey import markdown
-from game.journey.journey import Journey
-from game.journey.session import read_journey
+from game.journey.documents import markdown
+from game.journey.saving.session import read_journey
+from game.journey.state.journey import Journey
 
 
 def make(order: Order) -> Made:

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from game.exports import Made, Order, level_of
-from game.journey.evidence import chain, citation, day
-from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS
-from game.journey.view import Mark, Paragraph, pieces, scene_marks
-from game.story.characters import UNSAFE
-from game.story.model import Claim, Scene, Story
+from game.journey.sources.claim_details import chain, citation, day
+from game.journey.view.labels import BASES, LAYERS, STANCES, VERDICTS
+from game.journey.view.scene_view import Mark, Paragraph, pieces, scene_marks
+from game.story.model.story import Claim, Scene, Story
+from game.story.model.text import UNSAFE
 
 FORMAT, FORMAT_VERSION = "SugarCube", "2.37.3"
 """The story format that is named; any other shows the same."""

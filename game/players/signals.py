@@ -14,7 +14,7 @@ CHANGED = (*ENDING, *(getattr(signal, name) for name in ("SIGTSTP", "SIGCONT", "
 
 
 @contextlib.contextmanager
-def heeded(end: Callable[[int], None]) -> Iterator[None]:
+def handle_signals(end: Callable[[int], None]) -> Iterator[None]:
     """Calls `end` with the number of a signal that asks the player to end; what was set before is set again after.
 
     A signal that whoever started the program had it ignore, as `nohup` does, stays ignored.

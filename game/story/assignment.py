@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from game.errors import BreadAndSaltError
-from game.story.model import Assignment, Story
-from game.story.problems import Problem, did_you_mean
+from game.story.model.story import Assignment, Story
+from game.story.yaml_files.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from game.story.page import Page
+    from game.story.yaml_files.source_file import SourceFile
 
 
 def read_assignment(path: Path, story: Story) -> Assignment:
     """What an assignment fixes. Raises BreadAndSaltError with everything that is wrong with it."""
     # Imported here because a reader without an assignment needs no YAML.
-    from game.story import shaping
-    from game.story.reading import read
+    from game.story.yaml_files import build as shaping
+    from game.story.yaml_files.reader import read
 
     page = read(path, path.name)
     if page.root is None:
@@ -42,7 +42,7 @@ def read_assignment(path: Path, story: Story) -> Assignment:
     return made
 
 
-def _wrong(path: Path, page: Page) -> BreadAndSaltError:
+def _wrong(path: Path, page: SourceFile) -> BreadAndSaltError:
     lines = (Problem(str(path), each.line, each.column, each.code, each.message) for each in sorted(page.problems))
     return BreadAndSaltError("\n".join(map(str, lines)), "An assignment has any of: story, level, tasks, only, alias.")
 

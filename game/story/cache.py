@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 
 from game.folders import cache_folder
-from game.story import model
-from game.story.limits import MOST_BYTES
+from game.story.model.limits import MOST_BYTES
+from game.story.model.story import Story
 
 KEPT = 8
 """How many stories stay in the cache."""
@@ -46,17 +46,17 @@ def digest(files: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def recall(name: str) -> model.Story | None:
+def recall(name: str) -> Story | None:
     """The story kept under a name, or None."""
     if not name:
         return None
     try:
-        return msgspec.json.decode((folder() / f"{name}.json").read_bytes(), type=model.Story)
+        return msgspec.json.decode((folder() / f"{name}.json").read_bytes(), type=Story)
     except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
 
 
-def keep(name: str, story: model.Story) -> None:
+def keep(name: str, story: Story) -> None:
     """Keeps a story under a name, and the newest few besides."""
     if not name:
         return

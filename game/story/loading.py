@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from game.story import cache, model
-from game.story.limits import MOST_FILES
-from game.story.problems import Problem, StoryError, did_you_mean
-from game.story.region import FILE as REGION
-from game.story.region import Region, read_region
+from game.story import cache
+from game.story.model.lesson import Lesson
+from game.story.model.limits import MOST_FILES
+from game.story.model.region import FILE as REGION
+from game.story.model.region import Region, read_region
+from game.story.model.story import Scene, Story
+from game.story.model.whole_story import Event, Geography, Heading, Person, Sources, Term
+from game.story.yaml_files.problems import Problem, StoryError, did_you_mean
 
 T = TypeVar("T")
 
@@ -43,7 +46,7 @@ def _is_yaml(name: str) -> bool:
 class Draft(Struct):
     """A story as far as its files could be read, and everything that is wrong with it."""
 
-    story: model.Story | None
+    story: Story | None
     problems: list[Problem]
     unmeasured: list[str] = field(default_factory=list)
     """What could not be measured, and why, in sentences."""
@@ -54,7 +57,7 @@ class Draft(Struct):
         return self.story is not None and all(problem.severity == "warning" for problem in self.problems)
 
 
-def load(folder: Path) -> model.Story:
+def load(folder: Path) -> Story:
     """The story in a folder. Raises StoryError with everything that is wrong with it."""
     files, problems = story_files(folder)
     if problems:
@@ -112,15 +115,16 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
     How hard the levels are to read is measured only where that is asked for, because it takes a library of its own.
     """
     # Imported here because a story recalled from the cache needs neither YAML nor the rules.
-    from game.story import rules, shaping
-    from game.story.page import Page
-    from game.story.reading import read
+    from game.story.checks import story_rules as rules
+    from game.story.yaml_files import build as shaping
+    from game.story.yaml_files.reader import read
+    from game.story.yaml_files.source_file import SourceFile
 
     files, problems = story_files(folder)
     if problems:
         return Draft(None, problems)
-    pages: dict[str, Page] = {}
-    scenes: dict[str, model.Scene] = {}
+    pages: dict[str, SourceFile] = {}
+    scenes: dict[str, Scene] = {}
     scene_files: dict[str, str] = {}
     lost: set[str] = set()
     for path in files:
@@ -128,7 +132,7 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
         page = pages[name] = read(path, name)
         if name in WHOLE_STORY:
             continue
-        scene = shaping.shape(page, page.root, model.Scene) if page.root is not None else None
+        scene = shaping.shape(page, page.root, Scene) if page.root is not None else None
         if scene is None or not scene.id or scene.id in scenes:
             lost.update(rules.IN_SCENES)
             if scene is not None and scene.id:
@@ -146,17 +150,17 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
         page = pages.get(name)
         return shaping.shape_mapping(page, page.root, kind) if page is not None and page.root is not None else {}
 
-    heading, sources = shaped(HEADING, model.Heading), shaped(SOURCES, model.Sources)
-    people, glossary = shaped_mapping(PEOPLE, model.Person), shaped_mapping(GLOSSARY, model.Term)
-    geography = shaped(PLACES, model.Geography) or model.Geography({})
+    heading, sources = shaped(HEADING, Heading), shaped(SOURCES, Sources)
+    people, glossary = shaped_mapping(PEOPLE, Person), shaped_mapping(GLOSSARY, Term)
+    geography = shaped(PLACES, Geography) or Geography({})
     dates = pages.get(TIMELINE)
-    timeline = shaping.shape_list(dates, dates.root, model.Event) if dates and dates.root is not None else ()
+    timeline = shaping.shape_list(dates, dates.root, Event) if dates and dates.root is not None else ()
     region, wrong = read_region(folder / REGION)
     story, unmeasured = None, list[str]()
     if heading is not None and sources is not None:
         drawn = region or Region()
-        lesson = shaped(LESSON, model.Lesson)
-        story = model.Story(heading, sources, scenes, people, geography, glossary, timeline, drawn, lesson)
+        lesson = shaped(LESSON, Lesson)
+        story = Story(heading, sources, scenes, people, geography, glossary, timeline, drawn, lesson)
         for name, kinds in ((PEOPLE, rules.IN_PEOPLE), (GLOSSARY, rules.IN_GLOSSARY)):
             if name in pages and pages[name].refused:
                 lost.update(kinds)

@@ -17,7 +17,7 @@ from game.story.loading import Draft, examine, is_of_a_story
 
 REST = 0.05
 """Seconds between two looks that have to see the same, where somebody waits for the answer."""
-PATIENCE = 1.0
+TIMEOUT = 1.0
 """Seconds after which such a wait is over, even where the folder never rests."""
 
 Stamp = Mapping[str, tuple[int, ...]]
@@ -49,7 +49,7 @@ class Watcher:
 
     def look_closely(self) -> Reading | None:
         """What was read, or None where nothing changed. Waits until the folder has come to rest."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         now = stamp(self.folder)
         while now != self._read and time.monotonic() < until:
             time.sleep(REST)

@@ -28,16 +28,16 @@ from pathlib import Path
 import yaml
 from generated_story import write_story
 
-from game.journey.journey import begin
-from game.journey.moves import Go
-from game.journey.session import open_session
-from game.journey.view import scene_view
-from game.journey.walk import tour, walk_at_random
-from game.players.terminal.player import Player
-from game.players.terminal.settings import Settings
-from game.story import prose
+from game.journey.saving.session import open_session
+from game.journey.simulation import tour, walk_at_random
+from game.journey.state.journey import begin
+from game.journey.state.moves import Go
+from game.journey.view.scene_view import scene_view
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
 from game.story.loading import examine
-from game.story.model import Scene, Story
+from game.story.model import prose
+from game.story.model.story import Scene, Story
 
 ROUNDS = 5
 STEPS = 40

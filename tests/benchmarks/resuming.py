@@ -14,12 +14,13 @@ from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
-from game.journey import journal, moves
-from game.journey.journey import begin
-from game.journey.moves import Move
-from game.journey.session import open_session
+from game.journey.saving import journal
+from game.journey.saving.session import open_session
+from game.journey.state import moves
+from game.journey.state.journey import begin
+from game.journey.state.moves import Move
 from game.story.loading import built_in, load
-from game.story.model import Story
+from game.story.model.story import Story
 
 ROUNDS = 5
 MOVES = 10_000

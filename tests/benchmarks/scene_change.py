@@ -20,14 +20,14 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from game.journey.journey import begin
-from game.journey.moves import Go
-from game.journey.session import open_session
-from game.journey.view import scene_view
-from game.players.terminal import drawing
-from game.players.terminal.player import Player
+from game.journey.saving.session import open_session
+from game.journey.state.journey import begin
+from game.journey.state.moves import Go
+from game.journey.view.scene_view import scene_view
+from game.players.terminal.app.app import Player
+from game.players.terminal.widgets import render as drawing
 from game.story.loading import built_in, load
-from game.story.model import Story
+from game.story.model.story import Story
 
 SIZE = (100, 30)
 ROUNDS = 7

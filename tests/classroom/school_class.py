@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from game.journey import moves
-from game.journey.journey import Journey, begin
-from game.journey.moves import Move, to_line
-from game.story import tasks
-from game.story.model import Story, Task
+from game.journey.state import moves
+from game.journey.state.journey import Journey, begin
+from game.journey.state.moves import Move, to_line
+from game.story.model import task_kinds as tasks
+from game.story.model.story import Story, Task
 
 ANIMALS = ("Otter", "Heron", "Fox", "Owl", "Hare", "Newt")
 COLOURS = ("Blue", "Grey", "Red", "Green", "Amber")

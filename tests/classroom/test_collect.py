@@ -20,12 +20,12 @@ from game.classroom.answers import AGREES, GONE, OWN_WORDS, UNFIT, rows, standin
 from game.classroom.hand_ins import MOST_BYTES, HandedIn, read_folder
 from game.classroom.table import COLUMNS, FORMULAS, as_csv, cell
 from game.cli import collect, main
-from game.journey import moves
-from game.journey.journey import replay
-from game.journey.questions import question
-from game.story.characters import UNSAFE
+from game.journey.state import moves
+from game.journey.state.journey import replay
+from game.journey.tasks.questions import question
 from game.story.loading import examine
-from game.story.model import Story
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
 
 
 @pytest.fixture
@@ -375,10 +375,10 @@ def test_a_long_run_says_how_far_it_has_come(
     folder: Path, story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     school_class(folder, story, 3)
-    monkeypatch.setattr(collect, "PATIENCE", 0.0)
+    monkeypatch.setattr(collect, "TIMEOUT", 0.0)
     assert run(folder) == 0
     assert capsys.readouterr().err.splitlines() == ["Read 1 of 3 files.", "Read 2 of 3 files."]
-    monkeypatch.setattr(collect, "PATIENCE", 60.0)
+    monkeypatch.setattr(collect, "TIMEOUT", 60.0)
     assert run(folder) == 0
     assert capsys.readouterr().err == ""
 

@@ -12,10 +12,10 @@ from hostile_words import told_in
 from game.errors import BreadAndSaltError
 from game.exports import Order, make
 from game.exports.gift import literal
-from game.journey.questions import Question, question
-from game.journey.task_pages import claims_of
+from game.journey.tasks.questions import Question, question
+from game.journey.tasks.task_pages import claims_of
 from game.story.loading import examine
-from game.story.model import Story
+from game.story.model.story import Story
 
 WORDS = (
     "%50%half ~wrong =right #why ####all {brace} ::name:: \\ \\n \\\\ [html]<b>loud</b> // no comment -> → "

@@ -12,7 +12,7 @@ from tricky_words import WORDS, hostile
 
 from game.exports.graph import claims_in, graph, kind_of, label, too_large, words_in
 from game.story.loading import examine
-from game.story.model import Story
+from game.story.model.story import Story
 
 LABEL = r'"(?:[^"\[\]{}()<>#;&|`\\:%@~]|#\d+;|<br/>)+"'
 LINES = (

@@ -13,10 +13,11 @@ from test_page_access import axe
 from game.errors import BreadAndSaltError
 from game.exports import Made, Order, make
 from game.exports.lesson import OWNERS, PRIVACY
-from game.journey.questions import question
+from game.journey.tasks.questions import question
 from game.story.assignment import read_assignment
 from game.story.loading import examine
-from game.story.model import Evidence, Lesson, Story
+from game.story.model.lesson import Lesson
+from game.story.model.story import Evidence, Story
 
 HOSTILE = (
     "</script></style></title></textarea><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"

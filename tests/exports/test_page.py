@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.exports import Order, make
-from game.story.model import Story
+from game.story.model.story import Story
 
 MOST_BYTES = 300_000
 

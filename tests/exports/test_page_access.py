@@ -13,10 +13,10 @@ import pytest
 from browser import ALL, Browser, Say, module
 from test_page_parity import reading
 
-from game.journey import moves
-from game.journey.journey import replay
-from game.journey.view import Words, scene_view
-from game.story.model import Story
+from game.journey.state import moves
+from game.journey.state.journey import replay
+from game.journey.view.scene_view import Words, scene_view
+from game.story.model.story import Story
 
 AXE = """
 const done = arguments[arguments.length - 1];

@@ -10,8 +10,8 @@ from browser import Browser
 from test_page_keeping import reading, saved
 
 from game.cli import main
-from game.journey import moves
-from game.journey.journal import read
+from game.journey.saving.journal import read
+from game.journey.state import moves
 
 
 def test_a_journal_saved_from_the_page_is_collected(

@@ -14,8 +14,8 @@ from hostile_words import told_in
 from test_page_parity import compare, reading, replayed
 
 from game.exports import Order, make
-from game.journey.markdown import transcript
-from game.story.model import Story
+from game.journey.documents.markdown import transcript
+from game.story.model.story import Story
 
 WORDS = (
     "</script></style></title></textarea><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"

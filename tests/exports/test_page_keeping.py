@@ -10,11 +10,11 @@ import pytest
 from browser import Browser
 
 from game.cli import main
-from game.journey import moves
-from game.journey.journey import replay
-from game.journey.markdown import front_page, notebook, transcript
-from game.journey.session import open_session
-from game.story.model import Story
+from game.journey.documents.markdown import front_page, notebook, transcript
+from game.journey.saving.session import open_session
+from game.journey.state import moves
+from game.journey.state.journey import replay
+from game.story.model.story import Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
 CATCH = """

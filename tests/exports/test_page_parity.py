@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from browser import ALL, Browser, Say
 
-from game.journey import pages
-from game.journey.claims import told
-from game.journey.evidence import claim_blocks, source_block
-from game.journey.journey import Journey, replay
-from game.journey.markdown import transcript
-from game.journey.moves import from_line, to_line
-from game.journey.signs import BASES, LAYERS, VERDICTS
-from game.journey.view import Mark, Paragraph, Words, scene_view
-from game.journey.words import Asked
-from game.story.model import Claim, Story
+from game.journey.commands.responses import PageRequest
+from game.journey.documents.markdown import transcript
+from game.journey.pages import reference as pages
+from game.journey.sources.claim_details import claim_blocks, source_block
+from game.journey.sources.claim_filter import told
+from game.journey.state.journey import Journey, replay
+from game.journey.state.moves import from_line, to_line
+from game.journey.view.labels import BASES, LAYERS, VERDICTS
+from game.journey.view.scene_view import Mark, Paragraph, Words, scene_view
+from game.story.model.story import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
 WALKS, STEPS = 40 if ALL else 4, 60
@@ -143,11 +143,11 @@ def test_reference_pages_are_the_terminals(browser: Browser, page_file: Path, st
     start = replay(story, ())
     for leaf, command in (("Time", "timeline"), ("People", "people"), ("Article", "article"), ("Words", "glossary")):
         shown = reading(browser, "return words(document.getElementById(arguments[0]))", leaf)
-        for block in pages.page(Asked(command), start).blocks:
+        for block in pages.page(PageRequest(command), start).blocks:
             if block.kind == "heading" and command == "glossary":
                 continue
             assert " ".join(block.text.split()) in shown, (leaf, block)
-    for block in pages.page(Asked("map"), start).blocks:
+    for block in pages.page(PageRequest("map"), start).blocks:
         if not block.text.startswith("This scene is set at"):
             assert " ".join(block.text.split()) in reading(browser, "return words(one('#Map'))")
 

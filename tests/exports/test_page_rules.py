@@ -13,10 +13,10 @@ from game.exports.page.contents import contents
 from game.exports.page.graph import graph
 from game.exports.page.making import FOLDER
 from game.exports.page.map_drawing import sheet
-from game.journey import moves
-from game.journey.journey import Journey, replay
-from game.journey.moves import Move, from_line, to_line
-from game.story.model import Story
+from game.journey.state import moves
+from game.journey.state.journey import Journey, replay
+from game.journey.state.moves import Move, from_line, to_line
+from game.story.model.story import Story
 
 JOURNEYS, LENGTH = 300, 30
 RULES = "\n".join(

@@ -11,10 +11,10 @@ from test_page_parity import reading, replayed
 
 from game.cli import main
 from game.exports import Order, make
-from game.journey.questions import question, verdict
-from game.journey.task_pages import offered
+from game.journey.tasks.questions import question, verdict
+from game.journey.tasks.task_pages import offered
 from game.story.loading import examine
-from game.story.model import Item, Story, Task
+from game.story.model.story import Item, Story, Task
 
 ANSWER = """
 const [number, given] = arguments;

@@ -14,7 +14,7 @@ import pytest
 from browser import Browser, Say, module
 
 from game.exports import Order, make
-from game.story.model import Story
+from game.story.model.story import Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
 IMSCP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"

@@ -10,10 +10,10 @@ from paper_pages import hold, parsed, words
 
 from game.exports.rendering import rendered
 from game.exports.transcript import page
-from game.journey import moves
-from game.journey.journey import Journey, replay
-from game.journey.markdown import literal, transcript
-from game.story.model import Story
+from game.journey.documents.markdown import literal, transcript
+from game.journey.state import moves
+from game.journey.state.journey import Journey, replay
+from game.story.model.story import Story
 
 TYPED = "<script>alert(1)</script> [^x] **no** <https://a.b> \\ `c` # d\n- e &amp; =1+1"
 

@@ -14,10 +14,10 @@ from tricky_words import WORDS, hostile
 
 from game.exports import Order, make
 from game.exports.twee import header, literal
-from game.journey.view import scene_marks
+from game.journey.view.scene_view import scene_marks
 from game.story.loading import examine
-from game.story.model import Story
-from game.story.prose import plain
+from game.story.model.prose import plain
+from game.story.model.story import Story
 
 LINK = re.compile(r"\[\[(.*?)->(.*?)\]\]")
 

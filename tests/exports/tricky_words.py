@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from game.story.model import Passage, Story
+from game.story.model.story import Passage, Story
 
 WORDS = (
     "[sic] and [[a link->nowhere]] and {a brace} and {{two}} and a \\ backslash \\\\ :: colons",

@@ -15,7 +15,7 @@ import pytest
 import game
 from game.cli import main
 from game.folders import NoHomeError, cache_folder, config_folder, data_folder
-from game.players.terminal.settings import Settings, keep_settings, load_settings
+from game.players.terminal.app.settings import Settings, keep_settings, load_settings
 from game.story.loading import built_in
 
 README = (Path(game.__file__).parents[1] / "README.md").read_text("utf-8")

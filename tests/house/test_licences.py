@@ -13,8 +13,9 @@ import pytest
 import game
 from game.exports import KINDS, Order, make
 from game.exports.graph import graph
-from game.journey import journal, moves
-from game.story.model import Story
+from game.journey.saving import journal
+from game.journey.state import moves
+from game.story.model.story import Story
 
 TOP = Path(game.__file__).parents[1]
 NOTICE = (TOP / "NOTICE.md").read_text("utf-8")

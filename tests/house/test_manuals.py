@@ -12,14 +12,15 @@ from typing import NamedTuple, get_args
 import field_tables
 import pytest
 
-from game.journey.walk import tour
-from game.journey.words import COMMANDS
+from game.journey.commands.table import COMMANDS
+from game.journey.simulation import tour
 from game.story.assignment import read_assignment
-from game.story.beginning import begin_story
-from game.story.field_notes import field_notes
 from game.story.loading import built_in, examine, load
-from game.story.model import Assignment, Story, TaskKind
-from game.story.problems import CODES, PLAYABLE, StoryError
+from game.story.model.story import Assignment, Story
+from game.story.model.whole_story import TaskKind
+from game.story.new_story import begin_story
+from game.story.schema.field_notes import field_notes
+from game.story.yaml_files.problems import CODES, PLAYABLE, StoryError
 
 TOP = Path(__file__).resolve().parents[2]
 MANUAL = (TOP / "scenes" / "README.md").read_text("utf-8")

@@ -8,29 +8,12 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from game.journey import moves
-from game.journey.journey import Journey, begin
-from game.journey.moves import Move
-from game.story import tasks
-from game.story.model import (
-    Article,
-    Choice,
-    Claim,
-    Detail,
-    Document,
-    Evidence,
-    Heading,
-    Item,
-    Level,
-    Option,
-    Outlet,
-    Passage,
-    Report,
-    Scene,
-    Sources,
-    Story,
-    Task,
-)
+from game.journey.state import moves
+from game.journey.state.journey import Journey, begin
+from game.journey.state.moves import Move
+from game.story.model import task_kinds as tasks
+from game.story.model.story import Choice, Claim, Detail, Evidence, Item, Option, Passage, Report, Scene, Story, Task
+from game.story.model.whole_story import Article, Document, Heading, Level, Outlet, Sources
 
 IFID = "00000000-0000-4000-8000-00000000BEAD"
 LEVELS = ("standard", "easier")
@@ -152,7 +135,7 @@ def possible(journey: Journey, text: str = "a note") -> list[Move]:
             for task in story.tasks.values()
             for given in some_answers(story, task)
         ),
-        *(moves.Hands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
+        *(moves.ShowOfHands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
         moves.Alias(text),
         *(moves.Level(name) for name in story.heading.levels),
         *(moves.Rewind(turn) for turn in range(journey.turn + 1)),

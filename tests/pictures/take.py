@@ -16,9 +16,9 @@ from typing import Literal
 
 from textual.pilot import Pilot
 
-from game.journey.session import open_session
-from game.players.terminal.player import Player
-from game.players.terminal.settings import Settings
+from game.journey.saving.session import open_session
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
 from game.story.loading import built_in, load
 
 SIZES = ((80, 24), (100, 30), (160, 45))

@@ -20,18 +20,14 @@ from pathlib import Path
 from msgspec import Struct
 from pseudo_terminal import ESCAPES, Terminal
 
-import game.players.plain.player
-import game.players.terminal.driver
-import game.players.terminal.player
-import game.players.terminal.scene_screen
-import game.players.terminal.title_screen  # noqa: F401
 from game.cli import main
-from game.journey import journal, moves
-from game.journey.journey import Journey, begin, replay
-from game.journey.moves import Move
-from game.journey.view import scene_view
+from game.journey.saving import journal
+from game.journey.state import moves
+from game.journey.state.journey import Journey, begin, replay
+from game.journey.state.moves import Move
+from game.journey.view.scene_view import scene_view
 from game.story.loading import built_in, load
-from game.story.model import Story
+from game.story.model.story import Story
 
 KILLS_OF_A_JOURNAL = 25
 """After so many a new one is begun, so that the first line comes under attack as well."""

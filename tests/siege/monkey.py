@@ -24,13 +24,13 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 
-from game.journey import journal
-from game.journey.session import open_session
+from game.journey.saving import journal
+from game.journey.saving.session import open_session
 from game.players import signals
-from game.players.terminal.player import Player
-from game.players.terminal.settings import Settings
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
 from game.story.loading import built_in, load
-from game.story.model import Story
+from game.story.model.story import Story
 
 TOGETHER = (1, 2, 8, 32, 128)
 """How many steps may be sent before the player has answered the first of them."""
@@ -55,7 +55,7 @@ LARGEST = (300, 100)
 USUAL = ((80, 24), (60, 18), (100, 30))
 
 
-class Hands(HeadlessDriver):
+class ShowOfHands(HeadlessDriver):
     """A driver without a terminal, for which everything is drawn all the same."""
 
     drawn = 0
@@ -68,7 +68,7 @@ class Hands(HeadlessDriver):
 
     def write(self, data: str) -> None:
         """Takes what is drawn, and looks it over."""
-        Hands.drawn += len(data)
+        ShowOfHands.drawn += len(data)
 
 
 class Monkey:
@@ -89,9 +89,9 @@ class Monkey:
         while (before := self.count["steps"]) < steps:
             session = open_session(self.story, self.path)
             player = Player(session, at_title=not session.resumed, settings=Settings())
-            player.driver_class = Hands
+            player.driver_class = ShowOfHands
             self.count["players"] += 1
-            with signals.heeded(player.end):
+            with signals.handle_signals(player.end):
                 await player.run_async(size=self.size, auto_pilot=lambda pilot: self._at(pilot.app, steps))  # type: ignore
             session.close()
             if session.journey.scene.ending:
@@ -141,7 +141,7 @@ class Monkey:
         driver = player._driver
         if kind == "resize":
             size = Size(*self.size)
-            assert isinstance(driver, Hands)
+            assert isinstance(driver, ShowOfHands)
             driver._size = self.size
             player.post_message(events.Resize(size, size))
             return

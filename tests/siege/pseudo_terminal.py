@@ -24,7 +24,7 @@ ESCAPES = re.compile(
 )
 MODES = {b"?1049": "the alternate screen", b"?1000": "the mouse", b"?1003": "the mouse’s way", b"?2004": "pasting"}
 """What a program may switch on, and has to switch off again."""
-PATIENCE = 15.0
+TIMEOUT = 15.0
 """Seconds to wait for a word or for an end."""
 
 Attributes = list[object]
@@ -73,7 +73,7 @@ class Terminal:
 
     def wait_for(self, words: str, after: int = 0) -> None:
         """Waits until words are drawn, at or after some place in all that was."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while words.encode() not in ESCAPES.sub(b"", self.drawn[after:]):
             assert time.monotonic() < until, f"{words} was never drawn, but: {self.text[-400:]!r}"
             self.read(0.05)
@@ -93,7 +93,7 @@ class Terminal:
 
     def stopped(self) -> bool:
         """Waits until the program has stopped, or ended."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until:
             self.read(0.02)
             process, status = os.waitpid(self.process, os.WNOHANG | os.WUNTRACED)
@@ -101,7 +101,7 @@ class Terminal:
                 return os.WIFSTOPPED(status)
         return False
 
-    def end(self, patience: float = PATIENCE) -> int:
+    def end(self, patience: float = TIMEOUT) -> int:
         """Waits for the program to end. Gives its exit status; below 0 for a signal."""
         until = time.monotonic() + patience
         while self.status is None and time.monotonic() < until:

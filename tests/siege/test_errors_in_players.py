@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import DRAWN, PLAIN, Terminal, command
 
-from game.journey import journal, moves
+from game.journey.saving import journal
+from game.journey.state import moves
 
 FAIL = """
 import sys
-from game.players.terminal.player import Player
-from game.players.terminal.scene_screen import SceneScreen
+from game.players.terminal.app.app import Player
+from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal import screens
 from game.players.plain import player as plain
 
@@ -53,7 +54,7 @@ PLACES = {
         "Player.action_turn_theme = lambda self: self.push_screen(Broken())"
     ),
     "the reading of keys": (
-        "from game.players.terminal import driver\n"
+        "from game.players.terminal.app import posix_driver as driver\n"
         "Player.action_turn_theme = lambda self: setattr(driver.TerminalDriver, 'process_message', fail) or "
         "setattr(driver.selectors.SelectSelector, 'select', fail)"
     ),

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import DRAWN, PLAIN, Terminal, command
 
-from game.journey import journal, moves
-from game.story.model import Story
+from game.journey.saving import journal
+from game.journey.state import moves
+from game.story.model.story import Story
 
 FIRST, SECOND = "The news of the day", "A platform without a name"
 PLAYERS = pytest.mark.parametrize("player", [PLAIN, DRAWN], ids=["plain", "drawn"])

@@ -8,15 +8,16 @@ from conftest import Siege
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from game.journey import journal
-from game.journey.session import open_session
-from game.journey.words import COMMANDS, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.table import COMMANDS
+from game.journey.saving import journal
+from game.journey.saving.session import open_session
 from game.players.plain.player import answer
-from game.players.terminal.player import Player
-from game.players.terminal.settings import Settings
-from game.players.terminal.typed import Typed
-from game.story.characters import UNSAFE
-from game.story.model import Story
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
+from game.players.terminal.widgets.command_line import Typed
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
 
 TEXTS = 300
 """Lines typed into the plain player in a usual run; a tenth of them into the drawn one."""

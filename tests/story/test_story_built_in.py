@@ -9,8 +9,8 @@ from itertools import pairwise
 from article_claims import ARTICLE_CLAIMS
 
 from game.story.loading import built_in, examine
-from game.story.model import Story
-from game.story.prose import citations, plain
+from game.story.model.prose import citations, plain
+from game.story.model.story import Story
 
 COUNTS = {"corroborated": 42, "unresolved": 13, "contradicted": 10, "general-knowledge": 2, "not-checked": 1}
 

@@ -9,8 +9,8 @@ from workshop import edit, run
 
 from game.story import cache
 from game.story.loading import built_in, examine, load, story_files
-from game.story.model import Story
-from game.story.problems import StoryError
+from game.story.model.story import Story
+from game.story.yaml_files.problems import StoryError
 
 
 def digest_of(folder: Path) -> str:
@@ -161,7 +161,7 @@ def test_nothing_half_written_is_left_behind(kite: Path, home: Path) -> None:
 def test_a_cached_story_is_recalled_without_reading_yaml(kite: Path) -> None:
     code = (
         "import sys, pathlib; from game.story.loading import load; story = load(pathlib.Path(sys.argv[1])); "
-        "print(story.heading.title, *(name in sys.modules for name in ('yaml', 'game.story.rules')))"
+        "print(story.heading.title, *(name in sys.modules for name in ('yaml', 'game.story.checks.story_rules')))"
     )
     assert run("-c", code, kite).stdout == "The kite True True\n"
     assert run("-c", code, kite).stdout == "The kite False False\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import game
 from game.story.loading import examine
-from game.story.problems import Problem
+from game.story.yaml_files.problems import Problem
 
 ROOT = Path(game.__file__).resolve().parent.parent
 """Where `python -m game` is run from."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from game.journey.pages import has_page
-from game.journey.words import COMMANDS
+from game.journey.commands.table import COMMANDS
+from game.journey.pages.reference import has_page
 from game.players.plain.transcripts import LATER, PROMPT, first_difference, perform, sittings
-from game.story.model import Story
+from game.story.model.story import Story
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.txt"))

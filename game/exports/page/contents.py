@@ -8,16 +8,17 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey import moves, pages
-from game.journey.blocks import Block
-from game.journey.claims import story_order, told
-from game.journey.claims_pages import scene_heading
-from game.journey.evidence import citation, claim_blocks
-from game.journey.journey import Journey, begin
-from game.journey.signs import BASES, LAYERS, VERDICTS
-from game.journey.view import Mark, Paragraph, Piece, SceneView, scene_marks, scene_view
-from game.journey.words import Asked
-from game.story.model import Claim, Scene, Story
+from game.journey.commands.responses import PageRequest
+from game.journey.pages import reference as pages
+from game.journey.sources.claim_details import citation, claim_blocks
+from game.journey.sources.claim_filter import story_order, told
+from game.journey.sources.claim_list import scene_heading
+from game.journey.state import moves
+from game.journey.state.journey import Journey, begin
+from game.journey.view.blocks import Block
+from game.journey.view.labels import BASES, LAYERS, VERDICTS
+from game.journey.view.scene_view import Mark, Paragraph, Piece, SceneView, scene_marks, scene_view
+from game.story.model.story import Claim, Scene, Story
 
 
 class Row(Struct, frozen=True):
@@ -141,13 +142,13 @@ def contents(story: Story) -> Contents:
             (term.id, pages.term_block(term))
             for term in sorted(story.glossary.values(), key=lambda each: each.term.lower())
         ),
-        way=grouped(block for block in pages.page(Asked("map"), start).blocks if block.kind != "text"),
+        way=grouped(block for block in pages.page(PageRequest("map"), start).blocks if block.kind != "text"),
         article=_page("article", start),
     )
 
 
 def _page(command: str, journey: Journey) -> tuple[Rows, ...]:
-    return grouped(pages.page(Asked(command), journey).blocks)
+    return grouped(pages.page(PageRequest(command), journey).blocks)
 
 
 def grouped(blocks: Iterable[Block]) -> tuple[Rows, ...]:

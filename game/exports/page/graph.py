@@ -7,17 +7,18 @@ from typing import Any
 
 from game.exports.page.contents import Contents, ScenePart
 from game.exports.page.map_drawing import Sheet
-from game.journey.desk import NO_HEADLINE, source_line
-from game.journey.evidence import day, voice
-from game.journey.journal import LONGEST_LINE, MOST_LINES
-from game.journey.journey import begin
-from game.journey.markdown import OPENING
-from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
-from game.journey.questions import Question, question
-from game.journey.signs import BASES, LAYERS, STANCES, VERDICTS, Sign
-from game.journey.task_pages import claims_of, offered
-from game.journey.words import LONGEST_HEADLINE
-from game.story.model import Claim, Item, Option, Story, Task
+from game.journey.commands.table import LONGEST_HEADLINE
+from game.journey.documents.markdown import OPENING
+from game.journey.pages.notebook import NO_HEADLINE, caution, evidence, source_line
+from game.journey.saving.journal import LONGEST_LINE, MOST_LINES
+from game.journey.sources.claim_details import day, voice
+from game.journey.sources.report_counts import count_with_opponents
+from game.journey.state.journey import begin
+from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.tasks.questions import Question, question
+from game.journey.tasks.task_pages import claims_of, offered
+from game.journey.view.labels import BASES, LAYERS, STANCES, VERDICTS, Sign
+from game.story.model.story import Claim, Item, Option, Story, Task
 
 
 def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
@@ -104,7 +105,22 @@ def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]
         "verdict": claim.verdict,
         "chain": [number(name) for name in chain],
         "record": [] if chain else [number(name) for name in dict.fromkeys(outlets)],
+        "reports": count_with_opponents(claim) if claim.record else "",
+        "caution": _caution(story, claim),
         "f": claim.formerly,
+    }
+
+
+def _caution(story: Story, claim: Claim) -> dict[str, Any] | None:
+    """The editor's warning about a claim that others contradict or do not settle; None for any other."""
+    found = caution(claim)
+    if found is None:
+        return None
+    return {
+        "warning": found.warning,
+        "careful": found.careful,
+        "addsUp": found.adds_up,
+        "others": [evidence(story, each) for each in found.others],
     }
 
 

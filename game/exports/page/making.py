@@ -14,9 +14,9 @@ from game.exports.markup import embedded, environment, fingerprint, link
 from game.exports.page.contents import contents, symbols
 from game.exports.page.graph import graph
 from game.exports.page.map_drawing import sheet
-from game.journey.evidence import day
-from game.journey.signs import BASES, VERDICTS
-from game.story.model import Story
+from game.journey.sources.claim_details import day
+from game.journey.view.labels import BASES, VERDICTS
+from game.story.model.story import Story
 
 FOLDER = Path(__file__).parent
 UNMARKED = str.maketrans("<>&", ",./")

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from game.exports.page.contents import at
-from game.journey.journey import begin
-from game.journey.map.situation import Situation, bounds, caption, point_of, situation, strokes, whole
-from game.journey.map.window import Window
-from game.story.model import Place, Story
-from game.story.region import Point
+from game.journey.map.map_state import MapState, bounds, caption, point_of, situation, strokes, whole
+from game.journey.map.viewport import Viewport
+from game.journey.state.journey import begin
+from game.story.model.region import Point
+from game.story.model.story import Story
+from game.story.model.whole_story import Place
 
 WIDTH = 600
 """Of the drawing, in its own units; the height follows from the region."""
@@ -69,7 +70,7 @@ class Sheet(Struct, frozen=True):
 class _Paper:
     """Degrees on paper."""
 
-    def __init__(self, view: Window) -> None:
+    def __init__(self, view: Viewport) -> None:
         self.view = view
         self.scale = WIDTH / (view.width * view.squeeze)
         self.height = round(view.height * self.scale)
@@ -129,7 +130,7 @@ def sheet(story: Story) -> Sheet | None:
     )
 
 
-def _view(shown: Situation) -> Window:
+def _view(shown: MapState) -> Viewport:
     limits = bounds(shown)
     if not shown.region.lines:
         return limits
@@ -137,7 +138,7 @@ def _view(shown: Situation) -> Window:
     return way.filling(120, 74, limits)
 
 
-def _lines(shown: Situation, paper: _Paper) -> Iterable[Drawn]:
+def _lines(shown: MapState, paper: _Paper) -> Iterable[Drawn]:
     together: dict[str, list[str]] = {}
     for line, role, points in strokes(shown):
         rail = line.kind == "rail"
@@ -150,11 +151,11 @@ def _lines(shown: Situation, paper: _Paper) -> Iterable[Drawn]:
             yield Drawn(role, "".join(together[role]))
 
 
-def _passed(shown: Situation, paper: _Paper) -> str:
+def _passed(shown: MapState, paper: _Paper) -> str:
     return "".join(paper.path(points, 1.0) for _, role, points in strokes(shown) if role == "way-passed")
 
 
-def _spots(shown: Situation, paper: _Paper) -> Iterable[Spot]:
+def _spots(shown: MapState, paper: _Paper) -> Iterable[Spot]:
     taken: list[tuple[float, float, float, float]] = []
     count = 0
     for place in shown.places:
@@ -181,7 +182,7 @@ def _cross(one: tuple[float, float, float, float], other: tuple[float, float, fl
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _countries(shown: Situation, paper: _Paper) -> Iterable[tuple[str, float, float]]:
+def _countries(shown: MapState, paper: _Paper) -> Iterable[tuple[str, float, float]]:
     written: set[str] = set()
     for name in shown.region.names:
         if name.text not in written and paper.view.holds(name.at):

@@ -15,12 +15,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.map.dots import Dots, Pen, Spot, sample
-from game.journey.map.situation import LineRole, Situation, bounds, caption, point_of, strokes, sureness
-from game.journey.map.water import Water
-from game.journey.map.window import Window
-from game.story.model import Place
-from game.story.region import Point
+from game.journey.map.braille import Dots, Pen, Spot, sample
+from game.journey.map.map_state import LineRole, MapState, bounds, caption, point_of, strokes, sureness
+from game.journey.map.sea import Water
+from game.journey.map.viewport import Viewport
+from game.story.model.region import Point
+from game.story.model.whole_story import Place
 
 Role = Literal[
     "coast",
@@ -91,7 +91,7 @@ class Chart(Struct, frozen=True):
     """Where the train is, and what is not known."""
 
 
-def draw(shown: Situation, width: int, height: int, window: Window, *, most_places: int = 1000) -> Chart:
+def draw(shown: MapState, width: int, height: int, window: Viewport, *, most_places: int = 1000) -> Chart:
     """A map of `width` by `height` cells that shows at least the window, and the most important of its places."""
     if width < 1 or height < 1:
         return Chart((), (), caption(shown, window))
@@ -101,7 +101,7 @@ def draw(shown: Situation, width: int, height: int, window: Window, *, most_plac
 class _Drawing:
     """One map in the making."""
 
-    def __init__(self, shown: Situation, width: int, height: int, window: Window) -> None:
+    def __init__(self, shown: MapState, width: int, height: int, window: Viewport) -> None:
         self.shown, self.width, self.height = shown, width, height
         self.limits = bounds(shown)
         self.view = window.filling(width, height, self.limits)
@@ -312,7 +312,7 @@ def _is_speck(spots: list[Spot]) -> bool:
     return all(max(axis) - min(axis) < 4 for axis in zip(*spots, strict=True))
 
 
-def _symbol(shown: Situation, place: Place) -> tuple[str, Role]:
+def _symbol(shown: MapState, place: Place) -> tuple[str, Role]:
     if place is not shown.here:
         return PLACE, "place"
     return (TRAIN, "train") if shown.train is not None else (HERE, "place-here")

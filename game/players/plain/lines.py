@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from game.journey import pages
-from game.journey.blocks import Page
-from game.journey.journey import Journey
-from game.journey.signs import LAYERS
-from game.journey.view import Mark, Paragraph, Way, scene_view
-from game.story.model import Story
+from game.journey.pages import reference as pages
+from game.journey.state.journey import Journey
+from game.journey.view.blocks import Page
+from game.journey.view.labels import LAYERS
+from game.journey.view.scene_view import Mark, Paragraph, Way, scene_view
+from game.story.model.story import Story
 
 WIDTH = 78
 """Columns. Addresses may be longer, so that they can be copied whole."""

@@ -6,18 +6,20 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from game.errors import BreadAndSaltError, ToldToEndError
-from game.journey import moves, pages
-from game.journey.hand import Hand
-from game.journey.moments import MoveRefusedError
-from game.journey.moves import Move
-from game.journey.papers import save_paper
-from game.journey.session import Session
-from game.journey.view import scene_view
-from game.journey.watch import Watch, edited, summary
-from game.journey.words import Asked, Refused, Response, interpret
+from game.journey.commands.interpret import interpret
+from game.journey.commands.responses import PageRequest, Rejected, Response
+from game.journey.documents.save import save_paper
+from game.journey.pages import reference as pages
+from game.journey.saving.live_reload import Watch, edited, summary
+from game.journey.saving.session import Session
+from game.journey.state import moves
+from game.journey.state.apply_move import MoveRefusedError
+from game.journey.state.moves import Move
+from game.journey.tasks.task_in_progress import TaskInProgress
+from game.journey.view.scene_view import scene_view
 from game.players.plain import tasks
 from game.players.plain.lines import opening, page_lines, scene_lines, wrap
-from game.story.model import Story
+from game.story.model.story import Story
 
 Read = Callable[[str], str]
 """Shows a prompt and gives the next line. Raises EOFError at the end."""
@@ -36,7 +38,7 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
         with contextlib.suppress(EOFError):
             for line in answer(session, tasks.alias_typed(read(tasks.ALIAS_PROMPT))):
                 write(line)
-    hand: Hand | None = None
+    hand: TaskInProgress | None = None
     while True:
         try:
             story = session.story
@@ -57,7 +59,7 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
                     write(line)
             raise
         response = interpret(typed, session.journey, hand)
-        if isinstance(response, Asked) and response.command == "quit":
+        if isinstance(response, PageRequest) and response.command == "quit":
             for line in farewell(session, "You closed the story."):
                 write(line)
             return
@@ -67,7 +69,7 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
         if session.story is not story:
             # A move is made as it was meant, in the story that was shown; all else is asked of the story as it is now.
             hand = _kept(hand, story, session.story)
-            if isinstance(response, Asked | Refused | Hand):
+            if isinstance(response, PageRequest | Rejected | TaskInProgress):
                 response = interpret(typed, session.journey, hand)
         before = session.journey
         for line in answer(session, response, hand):
@@ -75,7 +77,7 @@ def play(session: Session, read: Read, write: Write, watch: Watch | None = None)
         hand = tasks.held(response, before, session.journey, hand)
 
 
-def _kept(hand: Hand | None, before: Story, now: Story) -> Hand | None:
+def _kept(hand: TaskInProgress | None, before: Story, now: Story) -> TaskInProgress | None:
     """The task in hand, unless it was edited."""
     return hand if hand and now.tasks.get(hand.task) == before.tasks.get(hand.task) else None
 
@@ -116,19 +118,19 @@ def greeting(session: Session) -> Iterator[str]:
     yield from scene_lines(session.journey)
 
 
-def answer(session: Session, response: Response, hand: Hand | None = None) -> Iterator[str]:
+def answer(session: Session, response: Response, hand: TaskInProgress | None = None) -> Iterator[str]:
     """The lines that answer what was typed; makes the move where it is one."""
     try:
         match response:
-            case Hand() | Asked(command="task" | "skip"):
+            case TaskInProgress() | PageRequest(command="task" | "skip"):
                 yield from tasks.shown(session.journey, response, hand)
-            case Refused():
+            case Rejected():
                 yield from wrap(response.text)
-            case Asked(command="repeat"):
+            case PageRequest(command="repeat"):
                 yield from scene_lines(session.journey)
-            case Asked(command="save"):
+            case PageRequest(command="save"):
                 yield from wrap(f"Saved as {save_paper(response.text, session.journey)}", whole=True)
-            case Asked():
+            case PageRequest():
                 claim = response.claim.claim.id if response.claim else ""
                 if claim and claim not in session.journey.opened:
                     session.do(moves.Open(session.journey.scene.id, claim))
@@ -162,7 +164,7 @@ def _made(session: Session, move: Move) -> Iterator[str]:
             yield from wrap(f"Off your front page: {journey.story.claims[move.claim].says}")
         case moves.Headline():
             yield from wrap(f"Your headline: {move.text}")
-        case moves.Answer() | moves.Hands() | moves.Alias():
+        case moves.Answer() | moves.ShowOfHands() | moves.Alias():
             yield from tasks.made(journey, move)
         case moves.Level():
             level = journey.story.heading.levels[journey.level]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.journey import moves
-from game.journey.answering import asked, example
-from game.journey.blocks import Page
-from game.journey.hand import Hand
-from game.journey.journey import Journey
-from game.journey.moves import LONGEST_ALIAS, LONGEST_TEXT
-from game.journey.questions import Question
-from game.journey.task_pages import feedback_page, key_page, task_page
-from game.journey.view import tasks_here
-from game.journey.words import Asked, Refused, Response
+from game.journey.commands.responses import PageRequest, Rejected, Response
+from game.journey.state import moves
+from game.journey.state.journey import Journey
+from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT
+from game.journey.tasks.answer_parser import asked, example
+from game.journey.tasks.questions import Question
+from game.journey.tasks.task_in_progress import TaskInProgress
+from game.journey.tasks.task_pages import feedback_page, key_page, task_page
+from game.journey.view.blocks import Page
+from game.journey.view.scene_view import tasks_here
 from game.players.plain.lines import page_lines, wrap
-from game.story.characters import UNSAFE
-from game.story.tasks import BETWEEN
+from game.story.model.task_kinds import BETWEEN
+from game.story.model.text import UNSAFE
 
 ALIAS_PROMPT = "Choose a name to hand in under, not your own (Enter leaves it out): "
 
@@ -30,29 +30,31 @@ def alias_typed(typed: str) -> Response:
     """What was typed when a name was asked for."""
     name = " ".join(UNSAFE.sub("", typed[:LONGEST_TEXT]).split())
     if not name:
-        return Refused("You hand in without a name. Choose one later with: alias Blue Otter, for example.")
+        return Rejected("You hand in without a name. Choose one later with: alias Blue Otter, for example.")
     if len(name) > LONGEST_ALIAS:
-        return Refused(f"An alias can have {LONGEST_ALIAS} characters. Choose one with: alias Blue Otter, for example.")
+        return Rejected(
+            f"An alias can have {LONGEST_ALIAS} characters. Choose one with: alias Blue Otter, for example."
+        )
     return moves.Alias(name)
 
 
-def held(response: Response, before: Journey, after: Journey, hand: Hand | None) -> Hand | None:
+def held(response: Response, before: Journey, after: Journey, hand: TaskInProgress | None) -> TaskInProgress | None:
     """The task that is in hand after a response: one that was answered or left is not, nor is one in a scene left."""
     match response:
-        case Hand():
+        case TaskInProgress():
             return response
-        case Asked(command="task"):
-            return Hand(response.text, shown=after.story.assignment.tasks != "hidden")
-        case Asked(command="skip"):
+        case PageRequest(command="task"):
+            return TaskInProgress(response.text, shown=after.story.assignment.tasks != "hidden")
+        case PageRequest(command="skip"):
             return None
         case moves.Answer() if after.turn > before.turn:
             return None
     return hand if after.trail == before.trail else None
 
 
-def shown(journey: Journey, response: Hand | Asked, hand: Hand | None) -> Iterator[str]:
+def shown(journey: Journey, response: TaskInProgress | PageRequest, hand: TaskInProgress | None) -> Iterator[str]:
     """The lines of a task that was opened, left, or answered in part."""
-    if isinstance(response, Asked):
+    if isinstance(response, PageRequest):
         if response.command == "skip":
             assert hand is not None
             number = asked(journey, journey.story.tasks[hand.task]).number
@@ -85,14 +87,14 @@ def _so_far(put: Question, given: tuple[str, ...]) -> Iterator[str]:
     yield from wrap(example(put))
 
 
-def made(journey: Journey, move: moves.Answer | moves.Hands | moves.Alias) -> Iterator[str]:
+def made(journey: Journey, move: moves.Answer | moves.ShowOfHands | moves.Alias) -> Iterator[str]:
     """The lines after an answer, a count of hands or a choice of alias."""
     match move:
         case moves.Answer():
             yield from page_lines(feedback_page(journey, journey.story.tasks[move.task], move.given))
             yield ""
             yield from wrap(_next(journey, move.task))
-        case moves.Hands():
+        case moves.ShowOfHands():
             put = asked(journey, journey.story.tasks[move.task])
             marks = {offer.id: offer.mark for offer in put.offers}
             names = [(*name.partition(BETWEEN)[::2], hands) for name, hands in move.counts]

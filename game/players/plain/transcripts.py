@@ -15,10 +15,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from game.errors import BreadAndSaltError
-from game.journey.session import open_session
+from game.journey.saving.session import open_session
 from game.players.plain.player import play
-from game.story.characters import UNSAFE
-from game.story.model import Story
+from game.story.model.story import Story
+from game.story.model.text import UNSAFE
 
 PROMPT = "> "
 COMMENT = "#"

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from game.journey import journal, moves
-from game.journey.session import Session, open_session
-from game.journey.view import scene_view
-from game.journey.watch import Watch
-from game.journey.words import COMMANDS
+from game.journey.commands.table import COMMANDS
+from game.journey.saving import journal
+from game.journey.saving.live_reload import Watch
+from game.journey.saving.session import Session, open_session
+from game.journey.state import moves
+from game.journey.view.scene_view import scene_view
 from game.players.plain.lines import WIDTH
 from game.players.plain.player import play
 from game.story.loading import load
-from game.story.model import Story
+from game.story.model.story import Story
 from game.story.watching import Watcher
 
 PAGES = ("sources", "map", "time line", "people", "glossary", "article", "help", "where", "repeat", "notebook")

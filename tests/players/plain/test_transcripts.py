@@ -19,7 +19,7 @@ from game.players.plain.transcripts import (
     sittings,
 )
 from game.story.loading import examine
-from game.story.model import Story
+from game.story.model.story import Story
 
 SHORT = """# A short walk.
 > 1

@@ -12,18 +12,18 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from game.journey import moves
-from game.journey.journey import begin
-from game.journey.session import Session
-from game.journey.view import Paragraph, Words
-from game.players.terminal.player import Player
-from game.players.terminal.scene_screen import SceneScreen
-from game.players.terminal.screens import BookScreen, Ways
-from game.players.terminal.settings import Settings
-from game.players.terminal.sheet import Sheet
-from game.players.terminal.typed import Typed
+from game.journey.saving.session import Session
+from game.journey.state import moves
+from game.journey.state.journey import begin
+from game.journey.view.scene_view import Paragraph, Words
+from game.players.terminal.app.app import Player
+from game.players.terminal.app.settings import Settings
+from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.scene import SceneScreen
+from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.text_column import Sheet
 from game.story.loading import examine
-from game.story.model import Passage, Story
+from game.story.model.story import Passage, Story
 
 READING_SIZES = ((60, 18), (80, 21), (80, 24), (100, 30), (160, 45), (200, 60))
 """The sizes that the player is made for, the smallest first."""
@@ -105,9 +105,9 @@ class Stage:
         return self.player.screen.query_one("#reading", Sheet)
 
     @property
-    def ways(self) -> Ways:
+    def ways(self) -> ChoiceList:
         """The choices of the scene."""
-        return self.player.screen.query_one("#ways", Ways)
+        return self.player.screen.query_one("#ways", ChoiceList)
 
     def segments(self) -> list[list[Segment]]:
         """What the screen shows, row by row, in its colours."""

@@ -1,4 +1,4 @@
-// What a reader's moves add up to: the rules of game/journey/moments.py, move for move.
+// What a reader's moves add up to: the rules of game/journey/state/apply_move.py, move for move.
 
 /**
  * @typedef {{move: string, scene?: string, choice?: string, to?: string, detail?: string, claim?: string, text?: string,
@@ -186,7 +186,7 @@ function trailOf(now) {
   return visits;
 }
 
-/** Every move that held and that a reader would remember, as game/journey/trail.py walks them. */
+/** Every move that held and that a reader would remember, as game/journey/view/history.py walks them. */
 function steps(made, moments) {
   const held = made.map(() => true);
   const strike = (from, until) => held.fill(false, from, until);

@@ -1,4 +1,4 @@
-// The journal: JSON lines, the same as game/journey/journal.py writes, kept by the browser or by a school's LMS.
+// The journal: JSON lines, the same as game/journey/saving/journal.py writes, kept by the browser or by a school's LMS.
 
 const STRINGS = {
   go: ["scene", "choice", "to"], turn: ["to"], look: ["scene", "detail"], open: ["scene", "claim"], keep: ["scene", "claim"],

@@ -1,4 +1,4 @@
-// A journey on paper, as Markdown: word for word what game/journey/markdown.py writes.
+// A journey on paper, as Markdown: word for word what game/journey/documents/markdown.py writes.
 
 const ANYWHERE = /[\\`*_{}[\]<>#&~^|$@=]|:(?=[^\s\p{Nd}])|\.(?=[\p{L}\p{Nl}\p{No}_])|!$/gu;
 const LIST_NUMBER = /^\(?[0-9A-Za-z]{1,9}[.)](?:\s|$)/;

@@ -147,7 +147,7 @@ function drawTranscript() {
     make("div", { class: "actions" }, press("Save the transcript as a file", () => savePaper(text, "transcript"))), make("pre", {}, text));
 }
 
-/** Where the train is, and how far it has come; as game/journey/map/situation.py has it. */
+/** Where the train is, and how far it has come; as game/journey/map/map_state.py has it. */
 function drawMap() {
   const { captions, trains, passed } = D.map;
   const scene = here();

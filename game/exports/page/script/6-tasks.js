@@ -1,4 +1,4 @@
-// Tasks: what the reader is asked to work out, beside the story; by the rules of game/journey/questions.py.
+// Tasks: what the reader is asked to work out, beside the story; by the rules of game/journey/tasks/questions.py.
 
 /** A task as it is put at a reading level; the reader's own where none is named. */
 const question = (task, level = now().level) => task.q[Math.min(LEVELS.indexOf(level), task.q.length - 1)];

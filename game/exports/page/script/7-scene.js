@@ -14,7 +14,7 @@ function drawScene() {
   drawTasks(scene);
 }
 
-/** Everything that can be chosen: the ways on first, then what can be looked at; as game/journey/view.py has it. */
+/** Everything that can be chosen: the ways on first, then what can be looked at; as game/journey/view/scene_view.py has it. */
 function waysHere() {
   const scene = here();
   const ways = D.scenes[scene].c.map((choice) => {
@@ -69,10 +69,8 @@ function look(name) {
 /** How a claim stands, in a few words, for a list. */
 function standing(id) {
   const claim = claimOf(id);
-  const reports = behind(id).filter((block) => block.kind === "address").length;
-  const against = behind(id).filter((block) => block.text.startsWith(`${D.stances.contradicts[1]} · `)).length;
   const words = [D.bases[claim.basis][1], claim.verdict ? D.verdicts[claim.verdict][1] : D.layers.record.toLowerCase()];
-  if (reports) words.push((reports === 1 ? "1 report" : `${reports} reports`) + (against ? `, ${against} against` : ""));
+  if (claim.reports) words.push(claim.reports);
   if (now().kept.includes(id)) words.push("kept");
   return words.join(", ");
 }

@@ -1,0 +1,68 @@
+"""All commands in a list to search: Textual's own palette, made to hold under quick hands and in small windows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult, SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+
+from game.journey.commands.interpret import PAPERS
+from game.journey.commands.responses import PageRequest
+from game.journey.commands.table import COMMANDS
+from game.players.terminal.screens.base import SafeOptionList, SafeScreen
+
+if TYPE_CHECKING:
+    from game.players.terminal.app.app import Player
+
+
+class Commands(CommandList, SafeOptionList):
+    """The commands found. In a window without room it has no lines, and moving through them by pages would fail."""
+
+    def action_page_down(self) -> None:
+        """Moves on by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Moves back by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+
+class Palette(CommandPalette, SafeScreen):
+    """The list of commands over whatever screen is open."""
+
+    def compose(self) -> ComposeResult:
+        """The same parts, but for a list that holds."""
+        for widget in super().compose():
+            yield Commands() if isinstance(widget, CommandList) else widget
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Closes it once; a second click may have been made before the first was answered."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+def entries(player: Player) -> Iterable[SystemCommand]:
+    """Every command. One that needs more words opens the line for them, its own word written."""
+    for command in COMMANDS:
+        name, word = command.name, command.words[0]
+        title = (command.footer or word).capitalize()
+        if name == "save":
+            for paper in PAPERS:
+                asked = PageRequest(name, text=paper)
+                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.answer, asked))
+        elif not command.argument or name in ("claims", "level"):
+            yield SystemCommand(title, command.help, partial(player.action_command, name))
+        else:
+            yield SystemCommand(f"{title} …", command.help, partial(player.action_type_words, f"{word} "))
+    yield SystemCommand("Dark or light", "Change between the two themes.", player.action_turn_theme)
+    spacing = "Set everything wider apart, for a room, or close again."
+    yield SystemCommand("Projector spacing", spacing, partial(player.change_setting, "spacing"))
+    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(player.change_setting, "motion"))

@@ -1,0 +1,125 @@
+"""The sheet that scenes and pages are drawn on: paragraphs found where they say they are, text copied as written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stage import playing, sitting
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.geometry import Offset
+from textual.selection import SELECT_ALL, Selection
+
+from game.players.terminal.app.themes import THEMES
+from game.players.terminal.widgets.text_column import Sheet
+from game.story.model.story import Story
+
+KHASAN = "khasan-welcome"
+LOOKS = (
+    "title",
+    "article",
+    "record",
+    "detail article",
+    "heading",
+    "entry",
+    "headline",
+    "stop evidence",
+    "no such look",
+)
+WORDS = st.text("ab 한é\n", max_size=200).filter(lambda text: text.strip())
+
+
+class Bare(App[None]):
+    """A sheet and nothing else."""
+
+    CSS = "Sheet { overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
+
+    def __init__(self, drawn: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.drawn = [(wears, Content(words)) for wears, words in drawn]
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def compose(self) -> ComposeResult:
+        yield Sheet(self.drawn)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(drawn=st.lists(st.tuples(st.sampled_from(LOOKS), WORDS), min_size=1, max_size=6), width=st.integers(20, 120))
+@settings(max_examples=25, deadline=None)
+async def test_every_letter_is_drawn_in_its_paragraphs_place(drawn: list[tuple[str, str]], width: int) -> None:
+    app = Bare(drawn)
+    async with app.run_test(size=(width, 200)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        for number, (_, words) in enumerate(drawn):
+            place = sheet.place(number)
+            shown = "".join(lines[place.y : place.bottom]).replace("▌", "").replace("━", "")
+            assert squeezed(shown) == squeezed(words)
+            assert {sheet.paragraph_at(row) for row in range(place.y, place.bottom)} == {number}
+            assert all(len(line) <= width for line in lines)
+
+
+async def test_what_is_copied_is_what_was_written() -> None:
+    words = "A sentence that is longer than the window is wide.\nA second line."
+    app = Bare([("article", words), ("record", "The record.")])
+    async with app.run_test(size=(24, 20)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        assert sheet.get_selection(SELECT_ALL) == (f"{words}\nThe record.", "\n")
+        some = Selection(Offset(2, 0), Offset(10, 0))
+        assert sheet.get_selection(some) == ("sentence", "\n")
+
+
+async def test_a_mouse_drawn_over_a_broken_sentence_takes_it_whole(story: Story) -> None:
+    async with playing(sitting(story, KHASAN), (80, 24)) as stage:
+        column, row = stage.find("The train stops at")
+        end, last = stage.find("Girls in folk dress")
+        await stage.pilot.mouse_down(offset=(column, row))
+        await stage.pilot.hover(offset=(end - 2, last))
+        await stage.pilot.mouse_up(offset=(end - 2, last))
+        await stage.settle()
+        selected = stage.screen.get_selected_text() or ""
+        assert selected.startswith("The train stops at Khasan, and in footage")
+        assert "\n" not in selected
+        assert "takes off a black hat." in selected
+
+
+async def test_a_wider_spacing_keeps_the_readers_line(story: Story) -> None:
+    async with playing(sitting(story, KHASAN), (80, 24)) as stage:
+        await stage.press("3", "4", "5", "6", "pageup")
+        top = stage.sheet.top
+        stage.player.change_setting("spacing")
+        await stage.settle()
+        assert stage.sheet.place(0).width < 76
+        assert stage.sheet.top == top > 0
+
+
+async def test_the_first_thing_drawn_is_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without waiting to be told of its size, which comes after the first drawing.
+    monkeypatch.setattr(Sheet, "on_resize", lambda *_: None)
+    app = Bare([("article", "The train stops.")])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert "The train stops." in "".join(segment.text for segment in app.query_one(Sheet).render_line(0))
+
+
+async def test_what_came_while_there_was_no_room_is_shown_when_there_is() -> None:
+    app = Bare([("article", f"Paragraph {number}.") for number in range(9)])
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        sheet.styles.width = 0
+        await pilot.pause()
+        sheet.show([("record", Content("Something else."))])
+        sheet.styles.width = "100%"
+        await pilot.pause()
+        lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        assert "Something else." in "".join(lines)
+        assert "Paragraph" not in "".join(lines)
