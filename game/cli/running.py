@@ -50,7 +50,7 @@ def _understand(given: Sequence[str]) -> list[str]:
     if first == "version":
         return ["--version", *given[1:]]
     if first == "help":
-        about = list(given[1:]) if given[1:2] not in (["help"], ["version"]) else []
+        about = [] if given[1:] and given[1] in ("help", "version") else list(given[1:])
         if about and about[0] not in COMMANDS and not about[0].startswith("-"):
             raise _no_command(about[0])
         return [*about, "--help"]

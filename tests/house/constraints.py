@@ -1,7 +1,8 @@
 """Writes `constraints.txt`, or says what of the packages installed differs from it.
 
-    python tests/house/constraints.py             the versions that pyproject.toml permits and that are newest today
-    python tests/house/constraints.py --compare   each package here whose version is another, or that is not named
+    python tests/house/constraints.py              the versions that pyproject.toml permits and that are newest today
+    python tests/house/constraints.py --compare    each package here whose version is another, or that is not named
+    python tests/house/constraints.py --indirect   the lines of those packages that pyproject.toml does not name itself
 
 The first takes uv, which `python -m pip install '.[packaging]'` brings.
 """
@@ -36,15 +37,31 @@ def named(text: str) -> dict[str, str]:
     return {name: version for name, _, version in (line.partition("==") for line in lines)}
 
 
+def requirements() -> tuple[list[str], list[str]]:
+    """What pyproject.toml asks for: to play, test and lint, and to build a wheel."""
+    pyproject = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
+    extras = pyproject["project"]["optional-dependencies"].values()
+    asked = [*pyproject["project"]["dependencies"], *(each for extra in extras for each in extra)]
+    return asked, pyproject["build-system"]["requires"]
+
+
+def indirect() -> Iterator[str]:
+    """The packages that only come along with others, held while those that are asked for are at their lowest."""
+    asked, _ = requirements()
+    direct = {canonical(re.split(r"[^\w.-]", each)[0]) for each in asked}
+    return (
+        f"{name}=={version}" for name, version in named(CONSTRAINTS.read_text("utf-8")).items() if name not in direct
+    )
+
+
 def resolved() -> str:
     """The file's text, as it is to be today. Raises SystemExit where a package would need two versions."""
-    project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--all-extras"]
     command += ["--universal", "--fork-strategy", "fewest", "--python-version", OLDEST, "pyproject.toml", "-"]
     done = subprocess.run(
         command,
         cwd=TOP,
-        input="\n".join(project["build-system"]["requires"]),
+        input="\n".join(requirements()[1]),
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
@@ -65,9 +82,12 @@ def differences() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--compare"]:
-        print("\n".join(differences()))
-    elif not sys.argv[1:]:
-        CONSTRAINTS.write_text(resolved(), "utf-8")
-    else:
-        raise SystemExit(__doc__)
+    match sys.argv[1:]:
+        case []:
+            CONSTRAINTS.write_text(resolved(), "utf-8")
+        case ["--compare"]:
+            print(*differences(), sep="\n")
+        case ["--indirect"]:
+            print(*indirect(), sep="\n")
+        case _:
+            raise SystemExit(__doc__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-import tomllib
 from collections.abc import Iterable
 
 import constraints
@@ -14,16 +13,8 @@ from packaging.requirements import Requirement
 
 TEXT = constraints.CONSTRAINTS.read_text("utf-8")
 VERSIONS = named(TEXT)
-PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-EXTRAS = PYPROJECT["project"]["optional-dependencies"]
-DIRECT = [
-    Requirement(each)
-    for each in (
-        *PYPROJECT["build-system"]["requires"],
-        *PYPROJECT["project"]["dependencies"],
-        *(requirement for extra in EXTRAS.values() for requirement in extra),
-    )
-]
+ASKED, BUILT_WITH = ([Requirement(each) for each in some] for some in constraints.requirements())
+DIRECT = [*ASKED, *BUILT_WITH]
 
 
 def installed_with(requirements: Iterable[Requirement]) -> set[str]:
@@ -68,7 +59,8 @@ def test_everything_installed_for_playing_and_testing_is_named() -> None:
 
 
 def test_what_a_wheel_is_built_with_is_exact() -> None:
-    assert all(re.fullmatch(r"[a-z]+==[\d.]+", each) for each in PYPROJECT["build-system"]["requires"])
+    assert BUILT_WITH
+    assert all([each.operator for each in requirement.specifier] == ["=="] for requirement in BUILT_WITH)
 
 
 def test_every_requirement_says_from_which_version_and_before_which() -> None:
@@ -85,6 +77,12 @@ def test_the_readmes_two_commands_install_with_it(heading: str) -> None:
     installs = re.findall(r"pip install [^&\n]*", block[1])
     assert installs
     assert all("-c constraints.txt" in install for install in installs)
+
+
+def test_what_only_comes_along_is_told_apart_from_what_is_asked_for() -> None:
+    held = named("\n".join(constraints.indirect()))
+    assert held.items() < VERSIONS.items()
+    assert set(VERSIONS) - set(held) == {canonical(requirement.name) for requirement in ASKED}
 
 
 class Installed:
