@@ -11,7 +11,8 @@
  *   broken: {turn: number, move: Move, why: string}|null}} Moment  What counts after one turn.
  */
 
-// `D`, the story's names and the ways between its scenes, stands before this file: game/exports/page/graph.py writes it.
+/** The story's names and the ways between its scenes, as game/exports/page/graph.py writes them. */
+const D = JSON.parse(document.getElementById("Data").textContent);
 
 // Or a scene called `constructor` would be found where there is none.
 Object.setPrototypeOf(D.scenes, null);

@@ -27,7 +27,7 @@ function drawTitle() {
 }
 
 function start() {
-  document.head.append(make("style", {}, STYLE));
+  $("#Playing").media = "all";
   for (const [name, title] of LEAVES) {
     const leafOf = document.getElementById(name) || (DRAW[name] && name !== "Map" ? addLeaf(name, title) : null);
     if (leafOf) leafOf.classList.add("leaf");
