@@ -9,9 +9,9 @@ from typing import Any
 from browser import Browser, Say
 
 from game.exports.page.contents import contents
-from game.exports.page.graph import graph
 from game.exports.page.making import FOLDER
 from game.exports.page.map_drawing import sheet
+from game.exports.page.page_data import page_data
 from game.journey.state import moves
 from game.journey.state.journey import Journey, replay
 from game.journey.state.moves import Move, from_line, to_line
@@ -91,7 +91,7 @@ const told = (moments) => {
 
 
 def in_the_page(browser: Browser, story: Story, script: str, *arguments: Any) -> Any:
-    data = json.dumps(graph(story, contents(story), sheet(story)))
+    data = json.dumps(page_data(story, contents(story), sheet(story)))
     put = (
         "document.body.replaceChildren(Object.assign(document.createElement('div'), { id: 'Data', textContent: %s }));"
     )

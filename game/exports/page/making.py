@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from game.exports.markup import embedded, environment, fingerprint, link
 from game.exports.page.contents import contents, symbols
-from game.exports.page.graph import graph
 from game.exports.page.map_drawing import sheet
+from game.exports.page.page_data import page_data
 from game.journey.sources.claim_details import day
 from game.journey.view.labels import BASES, VERDICTS
 from game.story.model.story import Story
@@ -41,7 +41,7 @@ def page(story: Story, *, lms: bool = False) -> str:
         verdicts=VERDICTS,
         policy=policy((style, playing), (waiting, player)),
         metadata=embedded(metadata(story)),
-        data=embedded(graph(story, shown, drawn)),
+        data=embedded(page_data(story, shown, drawn)),
         style=Markup(style),
         playing=Markup(playing),
         waiting=Markup(waiting),
@@ -91,7 +91,9 @@ def _style(story: Story) -> str:
     rules = []
     count = len(story.heading.levels)
     for level in range(count):
-        others = ", ".join(f"html:has(#L{level}:checked) .l{other}" for other in range(count) if other != level)
+        others = ", ".join(
+            f"html:has(#Level-{level}:checked) .level-{other}" for other in range(count) if other != level
+        )
         if others:
             rules.append(f"{others} {{ display: none; }}")
     return "\n".join([_text("page.css"), *rules])
