@@ -66,7 +66,7 @@ def _load(folder: Path | None) -> Story:
 def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
     import tempfile
 
-    from game.cli.files import put
+    from game.cli.files import write_file
     from game.players.plain.transcripts import TranscriptError, first_difference, perform, read
 
     different = 0
@@ -83,7 +83,7 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
         if found is None:
             say(f"{file}: the story is told as it is written there.")
         elif update:
-            put(file, performed.encode("utf-8"))
+            write_file(file, performed.encode("utf-8"))
             say(f"{file}: written anew, from line {found.line} on.")
         else:
             different += 1

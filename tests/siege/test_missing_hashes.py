@@ -60,7 +60,7 @@ def test_the_plain_player_plays_and_goes_on(environment: dict[str, str], home: P
 
 def test_the_terminal_player_plays(environment: dict[str, str], home: Path, tmp_path: Path) -> None:
     journal = ("--journal", str(tmp_path / "j.jsonl"), "--scene", "boarding")
-    with Terminal(command(*journal, **environment)) as terminal:
+    with Terminal(command(*journal, PYTHONPATH=environment["PYTHONPATH"], MISSING=environment["MISSING"])) as terminal:
         terminal.wait_for("A platform without a name")
         terminal.settle()
         terminal.press("1")
