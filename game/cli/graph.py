@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.commands import add_story
-from game.cli.files import put
+from game.cli.files import write_file
 from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None or str(options.output) == "-":
         send(drawn.encode("utf-8"))
     else:
-        put(options.output, drawn.encode("utf-8"))
+        write_file(options.output, drawn.encode("utf-8"))
         print_error(f"Written: {options.output}")
     if too_large(drawn, story):
         print_error(

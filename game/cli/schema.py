@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.cli.files import put
+from game.cli.files import write_file
 from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.output is not None:
         wanted = [options.kind] if options.kind else KINDS
-        put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
+        write_file(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
         print_error(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
         return 0
     say(as_text(options.kind).rstrip("\n"))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from game import files
 from game.story.model.limits import MOST_BYTES
 from game.story.model.story import Story
 
@@ -64,8 +65,6 @@ def keep(name: str, story: Story) -> None:
     place = folder()
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = place / f"{name}.{os.getpid()}.part"
-        draft.write_bytes(msgspec.json.encode(story))
-        draft.replace(place / f"{name}.json")
+        files.replace(place / f"{name}.json", msgspec.json.encode(story))
         for old in sorted(place.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
             old.unlink()

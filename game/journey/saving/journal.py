@@ -14,7 +14,6 @@ import os
 import shutil
 import stat
 import sys
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -22,6 +21,7 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
+from game import files
 from game.errors import BreadAndSaltError
 from game.journey.state.moves import Move, from_line, to_line
 from game.story.model.story import Story
@@ -74,7 +74,7 @@ class Journal:
             self._take_back()
             self._keep_in_place()
             self._sound_bytes = self._stream.seek(0, os.SEEK_END)
-            _write_out(self._stream, data)
+            files.write_out(self._stream, data)
             self._sound_bytes = None
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -129,7 +129,7 @@ class Journal:
             self._stream.truncate(record.sound_bytes)
             self._stream.seek(record.sound_bytes - 1)
             if self._stream.read(1) != b"\n":
-                _write_out(self._stream, b"\n")
+                files.write_out(self._stream, b"\n")
         except OSError as error:
             raise JournalError(
                 f"{self.path} is damaged and could not be mended: {error.strerror or error}.",
@@ -268,46 +268,11 @@ def _open(path: Path) -> IO[bytes]:
 
 def _put(path: Path, content: bytes) -> bool:
     """Makes a file unless there is one of that name; whether it did."""
-    draft = path.with_name(f"{os.getpid()}-{time.monotonic_ns()}.part")
     try:
-        _create(draft, content)
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            return False
-        except (OSError, NotImplementedError):
-            # A file system without links: the name still goes to one player only.
-            try:
-                _create(path, content)
-            except FileExistsError:
-                return False
-        return True
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-
-
-def _create(path: Path, content: bytes) -> None:
-    """Makes a file that was not there. Raises OSError and leaves none where it cannot be written whole."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb", buffering=0) as stream:
-            _write_out(stream, content)
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-
-
-def _write_out(stream: IO[bytes], data: bytes) -> None:
-    """Writes all of it and waits until it is on the disk. Raises OSError where only a part can be."""
-    while data:
-        # The disk may take a part of it and refuse the rest only when asked again.
-        count = stream.write(data)
-        if not count:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        data = data[count:]
-    os.fsync(stream.fileno())
+        files.create(path, content)
+    except FileExistsError:
+        return False
+    return True
 
 
 if sys.platform == "win32":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
+
+from game import files
 
 
 class Settings(Struct, frozen=True):
@@ -52,13 +52,9 @@ def load_settings() -> tuple[Settings, str]:
 def keep_settings(settings: Settings) -> str:
     """Keeps the settings for the next visit. Gives the reason where it cannot, and nothing where it can."""
     place = settings_file()
-    draft = place.with_name(f"{place.name}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_bytes(msgspec.json.encode(settings))
-        draft.replace(place)
+        files.replace(place, msgspec.json.encode(settings))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         return f"This is set for now, but cannot be kept for your next visit ({error.strerror}): {place}"
     return ""

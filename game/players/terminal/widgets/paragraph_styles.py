@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -80,7 +78,6 @@ SELECTED = " -lit"
 """After the name of a look: the paragraph is the chosen one."""
 
 
-@lru_cache(256)
 def look(name: str) -> Look:
     """A look by its name; plain where there is none of that name."""
     if name.endswith(SELECTED):
