@@ -11,7 +11,7 @@ from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import Mark, Way, scene_marks, tasks_here, term_forms, ways
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 LONGEST_TYPED = 100_000
 """The most characters of a typed line that are looked at."""
@@ -28,7 +28,7 @@ def interpret(typed: str, journey: Journey, hand: TaskInProgress | None = None) 
     if hand is not None and hand.task in journey.story.tasks:
         from game.journey.commands.task_commands import answered_in_hand, prose_for
 
-        said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+        said = single_line(typed[:LONGEST_TYPED])
         response = answered_in_hand(said, journey, hand)
         if response is None:
             response = _interpret(typed, journey)
@@ -39,7 +39,7 @@ def interpret(typed: str, journey: Journey, hand: TaskInProgress | None = None) 
 
 
 def _interpret(typed: str, journey: Journey) -> Response:
-    said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+    said = single_line(typed[:LONGEST_TYPED])
     lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
     if not lowered:
         return Rejected("Type a number, or `help` for the words.")
