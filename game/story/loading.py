@@ -15,7 +15,8 @@ from game.story.model.region import FILE as REGION
 from game.story.model.region import Region, read_region
 from game.story.model.story import Scene, Story
 from game.story.model.whole_story import Event, Geography, Heading, Person, Sources, Term
-from game.story.yaml_files.problems import Problem, StoryError, did_you_mean
+from game.story.yaml_files.problems import Problem, StoryError
+from game.suggestions import did_you_mean
 
 T = TypeVar("T")
 

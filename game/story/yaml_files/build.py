@@ -20,9 +20,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from game.story.model.limits import LONGEST_IDENTIFIER, LONGEST_SHOWN
 from game.story.model.patterns import IDENTIFIER
 from game.story.model.whole_story import Identifier, Saying, has_own_name, marks
-from game.story.yaml_files.problems import did_you_mean
 from game.story.yaml_files.reader import entries
 from game.story.yaml_files.source_file import SourceFile
+from game.suggestions import did_you_mean
 
 T = TypeVar("T")
 Shaper = Callable[[SourceFile, Node], Any]

@@ -91,11 +91,3 @@ class StoryError(BreadAndSaltError):
             "\n".join(map(str, self.problems)),
             f"{count} problem{'' if count == 1 else 's'} in the story. `bread-and-salt check FOLDER` lists every one.",
         )
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """` Did you mean x?`, or nothing where no known name is close."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean `{close[0]}`?" if close else ""
