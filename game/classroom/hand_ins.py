@@ -15,9 +15,8 @@ from game.errors import BreadAndSaltError
 from game.journey.saving import journal
 from game.journey.saving.journal import JournalError, Record
 from game.journey.state.journey import Journey, replay
-from game.journey.view.history import folded
 from game.story.model.story import Story
-from game.story.yaml_files.problems import printable
+from game.story.model.text import escaped, single_line
 
 MOST_BYTES = 4 * 1024 * 1024
 """The largest file that is read; a pupil's journal has some 20 kB."""
@@ -39,7 +38,7 @@ class HandIn(Struct, frozen=True):
     @property
     def alias(self) -> str:
         """The name that it was handed in under, on one line."""
-        return folded(self.journey.alias)
+        return single_line(self.journey.alias)
 
 
 class LeftOut(Struct, frozen=True):
@@ -132,7 +131,7 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
 
 def _name(path: Path, folder: Path) -> str:
     """A file as it is called in messages and in the table: from the folder, on one line that no screen obeys."""
-    return printable(path.relative_to(folder).as_posix())
+    return escaped(path.relative_to(folder).as_posix())
 
 
 def _read(path: Path, name: str, story: Story, seen: dict[bytes, str]) -> HandIn | LeftOut:

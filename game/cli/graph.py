@@ -10,6 +10,7 @@ from game.cli.commands import add_story
 from game.cli.files import write_file
 from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
+from game.suggestions import did_you_mean
 
 
 def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -23,7 +24,6 @@ def run(options: argparse.Namespace) -> int:
     """Writes the chart."""
     from game.exports.graph import MOST_WAYS, graph, too_large
     from game.story.loading import built_in, load
-    from game.story.yaml_files.problems import did_you_mean
 
     story = load(options.story or built_in())
     levels = story.heading.levels

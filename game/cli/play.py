@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.cli.commands import add_story
 from game.cli.output import flush, say, sending
 from game.errors import BreadAndSaltError, ToldToEndError
+from game.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from game.journey.saving.live_reload import Watch
@@ -85,7 +86,6 @@ def _open(story: Story, options: argparse.Namespace) -> Session:
     from game.journey.saving.session import open_session
     from game.journey.state import moves
     from game.journey.state.apply_move import MoveRefusedError
-    from game.story.yaml_files.problems import did_you_mean
 
     levels, scenes = story.heading.levels, story.scenes
     if options.level and options.level not in levels:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from game.cli.commands import COMMANDS, parser_for
 from game.cli.output import discard_output, flush, print_error
 from game.errors import BreadAndSaltError, ToldToEndError, write_report
+from game.suggestions import did_you_mean
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,14 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _understand(given: Sequence[str]) -> None:
     """Raises BreadAndSaltError where the first word is no folder, and a command was probably meant."""
-    if given and not given[0].startswith("-") and not os.path.lexists(given[0]):
-        from difflib import get_close_matches
-
-        if close := get_close_matches(given[0], COMMANDS, n=1, cutoff=0.6):
-            raise BreadAndSaltError(
-                f"There is no command `{given[0][:40]}`. Did you mean `{close[0]}`?",
-                "`bread-and-salt --help` lists the commands.",
-            )
+    if not given or given[0].startswith("-") or os.path.lexists(given[0]):
+        return
+    if hint := did_you_mean(given[0], COMMANDS):
+        raise BreadAndSaltError(
+            f"There is no command `{given[0][:40]}`.{hint}",
+            "`bread-and-salt --help` lists the commands.",
+        )
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from game.errors import BreadAndSaltError
 from game.story.model.story import Story
-from game.story.yaml_files.problems import did_you_mean
+from game.suggestions import did_you_mean
 
 
 class Kind(Struct, frozen=True):

@@ -12,10 +12,11 @@ from game.story import cache
 from game.story.model.lesson import Lesson
 from game.story.model.limits import MOST_FILES
 from game.story.model.region import FILE as REGION
-from game.story.model.region import Region, read_region
+from game.story.model.region import Region
 from game.story.model.story import Scene, Story
 from game.story.model.whole_story import Event, Geography, Heading, Person, Sources, Term
-from game.story.yaml_files.problems import Problem, StoryError, did_you_mean
+from game.story.yaml_files.problems import Problem, StoryError
+from game.suggestions import did_you_mean
 
 T = TypeVar("T")
 
@@ -117,6 +118,7 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
     # Imported here because a story recalled from the cache needs neither YAML nor the rules.
     from game.story.checks import story_rules as rules
     from game.story.yaml_files import build as shaping
+    from game.story.yaml_files.geojson import read_region
     from game.story.yaml_files.reader import read
     from game.story.yaml_files.source_file import SourceFile
 

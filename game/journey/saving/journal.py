@@ -25,7 +25,7 @@ from game import files
 from game.errors import BreadAndSaltError
 from game.journey.state.moves import Move, from_line, to_line
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
 FORMAT = 1
 """The version of the format written; every version up to it can be read."""
@@ -38,7 +38,7 @@ class JournalError(BreadAndSaltError):
 
     def __init__(self, what: str, remedy: str = "") -> None:
         # A file's name, and what stands in it, may hold anything.
-        super().__init__(UNSAFE.sub("", what), UNSAFE.sub("", remedy))
+        super().__init__(printable(what), printable(remedy))
 
 
 class JournalTakenError(JournalError):
@@ -251,7 +251,7 @@ def _read(path: Path, stream: IO[bytes]) -> Record:
             damage = f"line {number} is no move ({error})"
             break
         sound += len(line)
-    return Record(story, edition, tuple(moves), sound, UNSAFE.sub("", damage))
+    return Record(story, edition, tuple(moves), sound, printable(damage))
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -15,7 +15,7 @@ from game.journey.state.apply_move import Break
 from game.journey.state.journey import Journey, begin, replay
 from game.journey.state.moves import Move
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
 ALL_KEPT = "The journey goes on from the last scene that does; every line of the journal is kept."
 """What follows on a move that no longer holds."""
@@ -34,7 +34,7 @@ class Session(Struct):
 
     def tell(self, notice: str) -> None:
         """Adds a notice. What it says of a journal's content may hold anything, so it is made fit for a screen."""
-        self.notices.append(UNSAFE.sub("", notice))
+        self.notices.append(printable(notice))
 
     @property
     def story(self) -> Story:
@@ -69,7 +69,7 @@ class Session(Struct):
         broken = self.journey.broken
         if broken is None or broken == before:
             return ""
-        return UNSAFE.sub("", f"{_no_longer(broken)} {ALL_KEPT}")
+        return printable(f"{_no_longer(broken)} {ALL_KEPT}")
 
     def close(self) -> None:
         """Ends the sitting."""
@@ -147,7 +147,7 @@ def read_journey(story: Story, path: Path | None = None) -> tuple[Journey, tuple
         notices.append(f"{chosen} is damaged: {record.damage}. What comes before that is here.")
     if journey.broken is not None:
         notices.append(f"{_no_longer(journey.broken)} What comes before it is here.")
-    return journey, tuple(UNSAFE.sub("", notice) for notice in notices)
+    return journey, tuple(printable(notice) for notice in notices)
 
 
 def _belongs(record: Record, story: Story, path: Path) -> None:

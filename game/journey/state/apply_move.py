@@ -13,7 +13,7 @@ from game.journey.state import moves
 from game.journey.state.moves import Move
 from game.story.model.story import Choice, Claim, Detail, Scene, Story
 from game.story.model.task_kinds import find_task, misfit
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable, single_line
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class MoveRefusedError(Exception):
     """A move that cannot be made where the reader is; its text says why, and may be sent to any screen."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(UNSAFE.sub("", why))
+        super().__init__(printable(why))
 
 
 class Visit(Struct, frozen=True):
@@ -149,21 +149,21 @@ def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> Jour
                 raise MoveRefusedError(f"`{claim}` is not on the front page")
             return replace(now, picked=_without(now.picked, claim))
         case moves.Headline():
-            return replace(now, headline=UNSAFE.sub("", move.text))
+            return replace(now, headline=printable(move.text))
         case moves.Note():
-            note = Jotting(turn, _here(story, now, move.scene).id, UNSAFE.sub("", move.text))
+            note = Jotting(turn, _here(story, now, move.scene).id, printable(move.text))
             return replace(now, notes=Link(note, now.notes))
         case moves.Answer():
             # No answer ends a journey: where its task was edited since, the answer is kept and the way goes on.
             task = find_task(story, move.task)
-            given = tuple(UNSAFE.sub("", each) for each in move.given)
+            given = tuple(printable(each) for each in move.given)
             answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
             return replace(now, answers=Link(answer, now.answers), done=now.done.and_also(answer.task))
         case moves.ShowOfHands():
             task = find_task(story, move.task)
             return replace(now, hands=Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
         case moves.Alias():
-            return replace(now, alias=" ".join(UNSAFE.sub("", move.text).split()))
+            return replace(now, alias=single_line(move.text))
         case moves.Level():
             if move.level not in story.heading.levels:
                 raise MoveRefusedError(f"there is no reading level `{move.level}`")

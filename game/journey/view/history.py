@@ -13,7 +13,7 @@ from game.journey.state.journey import Journey
 from game.journey.view.blocks import Block
 from game.story.model.story import Story
 from game.story.model.task_kinds import current, find_task
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable, single_line
 
 StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "answer", "level"]
 
@@ -71,11 +71,6 @@ class _Place(Struct, frozen=True):
     before: _Place | None = None
 
 
-def folded(text: str) -> str:
-    """A reader's own words on one line, without characters that no screen should be sent."""
-    return " ".join(UNSAFE.sub("", " ".join(text.split())).split())
-
-
 def steps(journey: Journey) -> tuple[Step, ...]:
     """Every move that held and that a reader would remember, in order."""
     return tuple(_walk(journey)[0])
@@ -101,7 +96,7 @@ def stops(journey: Journey) -> tuple[Stop, ...]:
                 looked=_names(seen, "look"),
                 opened=_names(seen, "open"),
                 kept=_names(seen, "keep"),
-                notes=tuple(folded(step.text) for step in seen if step.kind == "note"),
+                notes=tuple(single_line(step.text) for step in seen if step.kind == "note"),
                 answered=_names(seen, "answer"),
                 left=turn not in on_trail,
                 here=turn == journey.trail[-1].turn,
@@ -196,7 +191,7 @@ def _walk(journey: Journey) -> tuple[list[Step], list[_Place]]:
                 case moves.Answer():
                     task = find_task(story, move.task)
                     given = current(task, move.given) if task else move.given
-                    add("answer", task.id if task else move.task, given=tuple(UNSAFE.sub("", each) for each in given))
+                    add("answer", task.id if task else move.task, given=tuple(printable(each) for each in given))
                 case moves.Level():
                     level = move.level
                     add("level", level)

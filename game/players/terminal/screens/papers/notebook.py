@@ -15,12 +15,13 @@ from game.journey.state import moves
 from game.journey.state.apply_move import Answered, Jotting
 from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_pages import answer_blocks
-from game.journey.view.history import folded, task_name
+from game.journey.view.history import task_name
 from game.journey.view.labels import BASES, VERDICTS
 from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, hang_indent
 from game.players.terminal.widgets import render as drawing
 from game.players.terminal.widgets.render import Drawn
 from game.story.model.story import Claim, Story, said
+from game.story.model.text import single_line
 
 
 class NotebookScreen(PaperScreen):
@@ -186,4 +187,4 @@ def _answered(story: Story, answer: Answered, level: str, width: int) -> Content
 
 
 def _words(note: Jotting) -> str:
-    return folded(note.text) or "(nothing)"
+    return single_line(note.text) or "(nothing)"
