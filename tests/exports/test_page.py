@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.exports import Order, make
 from game.story.model import Story
 
-MOST_BYTES = 300_000
+MOST_BYTES = 600_000
 
 
 def test_the_built_in_page_is_one_small_file(story: Story) -> None:
