@@ -13,7 +13,7 @@ from msgspec import Struct
 from game.errors import BreadAndSaltError
 from game.exports import Made, Order
 from game.exports.papers import paper
-from game.journey.sources.claim_details import chain, citation, day, passed_on, voice
+from game.journey.sources.claim_details import chain, citation, day, passed_on, published, voice
 from game.journey.tasks.questions import Question, question
 from game.journey.tasks.task_pages import claims_of
 from game.journey.view.labels import BASES, STANCES, VERDICTS, Sign
@@ -266,7 +266,7 @@ def _card(story: Story, document: Document, claims: dict[str, Claim]) -> Card:
         maker=outlet.name,
         owner=OWNERS[outlet.ownership],
         country=outlet.country,
-        date=f"{day(document.date)} ({document.date_note})" if document.date_note else day(document.date),
+        date=f"{published(document)} ({document.date_note})" if document.date_note else published(document),
         known=" ".join((known, *(f"{each[:1].upper()}{each[1:]}." for each in about))),
         says=tuple(dict.fromkeys(each.says for each, _ in told[:2] if each.says)),
         address=document.address,

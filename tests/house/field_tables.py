@@ -35,6 +35,8 @@ MADE_UP |= {("Detail", "formerly"): "[the top of the page]", ("Choice", "id"): "
 MADE_UP |= {("Level", "language"): "de", ("Task", "first"): "virginian-pilot", ("Option", "claim"): "three-miles"}
 MADE_UP |= {("Person", "say_it"): "OR-vil RITE", ("Detail", "layer"): "record", ("Item", "claim"): "three-miles"}
 MADE_UP |= {("Lesson", "needs"): "[A worksheet each]"}
+MADE_UP |= {("Evidence", "root"): "the telegram", ("Document", "after"): "park-service-1961"}
+MADE_UP |= {("Document", "hour"): "17:50 UTC+3"}
 MADE_UP |= {("Report", "says"): "It flew for 3 miles.", ("Task", "good"): "[It names a source.]"}
 """Examples of fields that neither story needs."""
 

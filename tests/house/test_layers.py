@@ -24,8 +24,8 @@ MAY_ENTER = {
 }
 """Which other rooms a room may import from."""
 
-FREE = {"errors", "game"}
-"""What every room may import: the one family of errors, and the version."""
+FREE = {"errors", "game", "language"}
+"""What every room may import: the one family of errors, the interface’s language, and the version."""
 
 
 def module_name(path: Path) -> str:

@@ -54,7 +54,7 @@ PLACES = {
         "Player.action_turn_theme = lambda self: self.push_screen(Broken())"
     ),
     "the reading of keys": (
-        "from game.players.terminal import driver\n"
+        "from game.players.terminal.app import posix_driver as driver\n"
         "Player.action_turn_theme = lambda self: setattr(driver.TerminalDriver, 'process_message', fail) or "
         "setattr(driver.selectors.SelectSelector, 'select', fail)"
     ),

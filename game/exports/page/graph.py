@@ -9,9 +9,10 @@ from game.exports.page.contents import Contents, ScenePart
 from game.exports.page.map_drawing import Sheet
 from game.journey.commands.table import LONGEST_HEADLINE
 from game.journey.documents.markdown import OPENING
-from game.journey.pages.notebook import NO_HEADLINE, source_line
+from game.journey.pages.notebook import NO_HEADLINE, caution, evidence, source_line
 from game.journey.saving.journal import LONGEST_LINE, MOST_LINES
 from game.journey.sources.claim_details import day, voice
+from game.journey.sources.report_counts import count_with_opponents
 from game.journey.state.journey import begin
 from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT
 from game.journey.tasks.questions import Question, question
@@ -104,7 +105,22 @@ def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]
         "verdict": claim.verdict,
         "chain": [number(name) for name in chain],
         "record": [] if chain else [number(name) for name in dict.fromkeys(outlets)],
+        "reports": count_with_opponents(claim) if claim.record else "",
+        "caution": _caution(story, claim),
         "f": claim.formerly,
+    }
+
+
+def _caution(story: Story, claim: Claim) -> dict[str, Any] | None:
+    """The editor's warning about a claim that others contradict or do not settle; None for any other."""
+    found = caution(claim)
+    if found is None:
+        return None
+    return {
+        "warning": found.warning,
+        "careful": found.careful,
+        "addsUp": found.adds_up,
+        "others": [evidence(story, each) for each in found.others],
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from game.journey.sources.claim_details import citation, day, voice
+from game.journey.sources.claim_details import citation, day, root, voice
+from game.journey.sources.report_counts import reports_that, with_stance
 from game.journey.state.journey import Journey
 from game.journey.view.blocks import Block
 from game.journey.view.history import folded
@@ -89,9 +90,8 @@ def caution(claim: Claim) -> Caution | None:
     """The editor's warning about a claim that others contradict or do not settle; None for any other."""
     if claim.verdict not in CONTESTED:
         return None
-    against = tuple(each for each in claim.record if each.stance == "contradicts")
-    partly = tuple(each for each in claim.record if each.stance == "partly")
-    reports = "1 report says" if len(against) == 1 else f"{len(against)} reports say"
+    against, partly = with_stance(claim.record, "contradicts"), with_stance(claim.record, "partly")
+    reports = reports_that(against, "says", "say")
     if claim.verdict == "contradicted":
         why = f"{reports} otherwise." if against else VERDICTS["contradicted"].meaning
         remedy = "Do not print it as a plain fact: say who says so, and what the others say."
@@ -104,7 +104,7 @@ def caution(claim: Claim) -> Caution | None:
 def evidence(story: Story, each: Evidence) -> str:
     """One report in a sentence: what it does to a claim, who, when, and what it says."""
     document = story.sources.documents[each.document]
-    said = f" {each.says}" if each.says else ""
+    said = "".join(f" {words}" for words in (each.says, root(each)) if words)
     return f"{STANCES[each.stance].word}: {citation(story, document)}.{said}"
 
 

@@ -12,6 +12,7 @@ from game.journey.pages.notebook import front_page_blocks, notebook_blocks
 from game.journey.sources.claim_details import claim_page, day, source_block
 from game.journey.sources.claim_filter import Selection, parse
 from game.journey.sources.claim_list import claims_page
+from game.journey.sources.report_counts import count_reports, with_stance
 from game.journey.state.journey import Journey
 from game.journey.tasks.task_pages import task_page, tasks_blocks
 from game.journey.view.blocks import Block, Page
@@ -240,6 +241,5 @@ def _verdicts(story: Story) -> Iterator[Block]:
     for number, claim in enumerate(against, 1):
         yield Block("entry", f"The article: {claim.says}", f"{number}.", claim=claim.id)
         others = claim.careful or claim.note
-        voices = sum(evidence.stance == "contradicts" for evidence in claim.record)
-        count = "1 report" if voices == 1 else f"{voices} reports"
+        count = count_reports(with_stance(claim.record, "contradicts"))
         yield Block("quiet", f"Others ({count}, evidence {claim.strength}): {others}".strip())

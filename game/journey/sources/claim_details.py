@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
+from game.journey.sources.report_counts import ROOT_MEANING, count_with_opponents, stance_counts
 from game.journey.state.journey import Journey
 from game.journey.view.blocks import Block, Page
 from game.journey.view.labels import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
@@ -50,7 +50,9 @@ def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
         yield Block("entry", claim.careful, "A careful editor could print:")
     if claim.record:
         title = "What other reports say" if claim.article else "Reported by"
-        yield Block("heading", f"{title} ({', '.join(tally(claim).values())})")
+        yield Block("heading", f"{title} ({', '.join(stance_counts(claim).values())})")
+        if len(claim.record) > 1:
+            yield Block("quiet", ROOT_MEANING)
     for evidence in claim.record:
         yield from _evidence(story, evidence)
     if not claim.record:
@@ -64,15 +66,21 @@ def _evidence(story: Story, evidence: Evidence) -> Iterator[Block]:
     stance = STANCES[evidence.stance]
     document = story.sources.documents[evidence.document]
     said = f" {evidence.says}" if evidence.says else ""
+    said += f" {root(evidence)}" if evidence.root else ""
     yield Block("entry", f"{stance.word} · {citation(story, document)}.{said}", stance.symbol)
     yield Block("address", document.address)
+
+
+def root(evidence: Evidence) -> str:
+    """Whom or what a report goes back to, as a sentence; empty where it counts for itself."""
+    return f"Root: {evidence.root}." if evidence.root else ""
 
 
 def citation(story: Story, document: Document) -> str:
     """A document as it is cited: outlet, ownership, date, by way of whom."""
     outlet = story.sources.outlets[document.outlet]
     owned = OWNERSHIP[outlet.ownership]
-    when = day(document.date)
+    when = published(document)
     parts = [
         f"{outlet.name} ({owned})" if owned else outlet.name,
         f"{when} ({document.date_note})" if document.date_note else when,
@@ -81,21 +89,16 @@ def citation(story: Story, document: Document) -> str:
     return ", ".join(parts)
 
 
+def published(document: Document) -> str:
+    """When a document appeared: the day, and the hour with its zone where the page shows one."""
+    return f"{day(document.date)}, {document.hour}" if document.hour else day(document.date)
+
+
 def passed_on(document: Document) -> tuple[str, ...]:
     """How a document came by its words, and where: by way of whom, citing whom, and what is noted of it."""
     via = f"carried by {document.via}" if document.via else ""
     citing = f"citing {document.citing}" if document.citing else ""
     return tuple(filter(None, (via, citing, document.note)))
-
-
-_SEVERAL = {"supports": "support", "partly": "partly support", "contradicts": "contradict", "context": "add context"}
-
-
-def tally(claim: Claim) -> dict[str, str]:
-    """How many reports do what to a claim, as `2 contradict`, by stance."""
-    counts = Counter(str(evidence.stance) for evidence in claim.record)
-    words = {name: sign.word if counts[name] == 1 else _SEVERAL[name] for name, sign in STANCES.items()}
-    return {name: f"{counts[name]} {word}" for name, word in words.items() if counts[name]}
 
 
 def paragraphs(claim: Claim) -> str:
@@ -142,14 +145,6 @@ def chain(story: Story, claim: Claim) -> str:
     return ",\n  citing ".join(voice(story, link) for link in claim.chain)
 
 
-def disagreement(claim: Claim) -> str:
-    """One short phrase on what other reports do to a claim."""
-    against = sum(evidence.stance == "contradicts" for evidence in claim.record)
-    count = len(claim.record)
-    reports = "1 report" if count == 1 else f"{count} reports"
-    return f"{reports}, {against} against" if against else reports
-
-
 def source_block(journey: Journey, mark: Mark) -> Block:
     """A claim in a list of sources."""
     claim = mark.claim
@@ -160,7 +155,7 @@ def source_block(journey: Journey, mark: Mark) -> Block:
     else:
         words.append("the record")
     if claim.record:
-        words.append(disagreement(claim))
+        words.append(count_with_opponents(claim))
     if claim.id in journey.kept:
         words.append("kept")
     verdict = f" {VERDICTS[claim.verdict].symbol}" if claim.verdict in ("contradicted", "unresolved") else ""

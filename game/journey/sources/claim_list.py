@@ -7,8 +7,8 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
-from game.journey.sources.claim_details import disagreement
 from game.journey.sources.claim_filter import Selection, facets, select, standing, standing_word, summary, typed
+from game.journey.sources.report_counts import count_with_opponents
 from game.journey.state.journey import Journey
 from game.journey.view.blocks import Block, Page
 from game.journey.view.labels import BASES, LAYERS, VERDICTS
@@ -61,7 +61,7 @@ def _group(journey: Journey, scene: Scene, marks: tuple[Mark, ...], *, numbered:
         claim = mark.claim
         words = [BASES[claim.basis].word, standing_word(standing(claim))]
         if claim.record:
-            words.append(disagreement(claim))
+            words.append(count_with_opponents(claim))
         if claim.id in journey.kept:
             words.append("kept")
         verdict = VERDICTS[claim.verdict].symbol if claim.verdict in ("contradicted", "unresolved") else ""

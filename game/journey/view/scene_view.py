@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from game.journey.sources.report_counts import reports_that, with_stance
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.state.moves import Move
@@ -228,13 +229,11 @@ def _kind(journey: Journey, scene: Scene, target: Scene) -> WayKind:
 
 def _disagreement(story: Story, detail: Detail, level: str) -> str:
     cited = (story.claims[name] for name in citations([detail.texts[level]]) if name in story.claims)
+    # A document can stand under several of the claims that a text cites, and is one report all the same.
     against = {
-        each.document
+        each.document: each
         for claim in cited
         if claim.verdict == "contradicted"
-        for each in claim.record
-        if each.stance == "contradicts"
+        for each in with_stance(claim.record, "contradicts")
     }
-    if not against:
-        return ""
-    return "1 report disagrees" if len(against) == 1 else f"{len(against)} reports disagree"
+    return reports_that(against.values(), "disagrees", "disagree") if against else ""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from game.story.checks import lesson_rules, level_rules
+from game.story.checks.evidence_rules import EvidenceRules
 from game.story.checks.loaded_words import WORD
 from game.story.checks.reporter import Reporter
 from game.story.checks.source_rules import LINK, PERSON, SPEAKER, SourceRules
@@ -48,6 +49,7 @@ class _Rules:
         self.wording = Wording(story, notes)
         self.tasks = TaskRules(story, notes, self.wording)
         self.sources = SourceRules(story, notes)
+        self.evidence = EvidenceRules(story, notes)
         self.voices = {**story.sources.outlets, **story.sources.origins, **story.people}
         paragraphs = story.heading.article.paragraphs
         if not 0 < paragraphs <= MOST_PARAGRAPHS:
@@ -63,6 +65,7 @@ class _Rules:
     def check(self) -> None:
         self._heading()
         self.sources.check()
+        self.evidence.check_documents()
         self._reference_files()
         for scene in self.story.scenes.values():
             self._scene(scene)
@@ -72,6 +75,7 @@ class _Rules:
             self._main_line()
             self._ways()
         self._dead_ends()
+        self.evidence.check_roots()
         if self.notes.certain(CLAIM):
             self._claims_told()
         lesson_rules.check(self.story, self.notes, self.wording)
@@ -238,6 +242,7 @@ class _Rules:
         for index, evidence in enumerate(claim.record):
             documents = self.story.sources.documents
             self._known(evidence.document, documents, "document", file, *path, "record", index, "document")
+        self.evidence.check_claim(claim, file, path)
         self.wording.check_plain(claim.careful, file, (*path, "careful"))
         if claim.quotation is not None:
             if not claim.chain and not claim.quotation.through:

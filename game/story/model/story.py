@@ -10,7 +10,7 @@ a fifth of the time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -66,6 +66,13 @@ class Evidence(Struct, frozen=True, gc=False):
     """What it does to the claim."""
     says: str = ""
     """What it says, in one sentence of your own."""
+    root: str = ""
+    """The person, film or paper that it goes back to, in the same words for every report that goes back to it."""
+
+
+def count_roots(record: Iterable[Evidence]) -> int:
+    """The number of different roots behind some reports. A report that names no root counts for itself."""
+    return len({("root", each.root) if each.root else ("document", each.document) for each in record})
 
 
 class Claim(Struct, frozen=True, gc=False):

@@ -158,6 +158,10 @@ class Document(Struct, frozen=True, gc=False):
     """YYYY, YYYY-MM or YYYY-MM-DD, or the word undated."""
     address: str
     """Where it stands, or stood."""
+    hour: str = ""
+    """The hour that the page shows and its zone, such as `17:50 UTC+3`; none where it shows none."""
+    after: Identifier | None = None
+    """Another document that it appeared later than, where the order is known and the hours are not."""
     via: str = ""
     """The site that carried it, where that is not the outlet."""
     citing: str = ""

@@ -59,6 +59,7 @@ _LIMITS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("Heading", "levels"): {"minProperties": 1, "maxProperties": MOST_LEVELS},
     ("Document", "date"): _DATE,
     ("Document", "address"): _ADDRESS,
+    ("Document", "hour"): {"pattern": f"^(?:{patterns.HOUR.pattern})$"},
     ("Place", "latitude"): {"minimum": -90, "maximum": 90},
     ("Place", "longitude"): {"minimum": -180, "maximum": 180},
     ("Event", "date"): _DATE,

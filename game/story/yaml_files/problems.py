@@ -38,6 +38,9 @@ CODES = {
     "B309": "a source that nothing uses",
     "B310": "a loaded word",
     "B311": "a place without coordinates",
+    "B312": "a root that is named once only",
+    "B313": "a verdict that rests on one root",
+    "B314": "documents in an order that cannot be",
     "B401": "a task without a key",
     "B402": "a task whose parts do not fit its kind",
     "B403": "an answer that nobody explains",
@@ -49,7 +52,9 @@ CODES = {
 }
 """Every code with its meaning. A code keeps its meaning for ever."""
 
-PLAYABLE = frozenset({"B203", "B206", "B303", "B305", "B308", "B309", "B310", "B311", "B501", "B502", "B601", "B602"})
+PLAYABLE = frozenset(
+    {"B203", "B206", "B303", "B305", "B308", "B309", "B310", "B311", "B312", "B313", "B501", "B502", "B601", "B602"}
+)
 """The codes of problems with which a story can still be played: nobody gets stuck, and every word has its source."""
 
 

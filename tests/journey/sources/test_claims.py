@@ -303,7 +303,7 @@ def test_the_page_lists_the_selection_by_scene(story: Story) -> None:
     assert "\n4 · The route and the bridge:\n" in text
     assert "source bridge-named-druzhny" in " ".join(text.split())
     kept = next(block for block in page.blocks if block.claim == "bridge-named-druzhny")
-    assert "background, contradicted, 2 reports, 1 against, kept." in kept.text
+    assert "background, contradicted, 2 reports, 2 roots, 1 against, kept." in kept.text
 
 
 def test_the_page_of_a_scene_opens_by_number(story: Story) -> None:

@@ -42,6 +42,7 @@ NOBODY = "Nobody says so.\n        claim: "
 HELD = "    says: A girl held the kite.\n"
 SAID = "    quotation:\n      words: Up\n      speaker: ada-vik\n"
 NEWS = "  news:\n    outlet: evening-sheet\n    date: '2001'\n    address: https://sheet.example/news\n"
+KITE_DATE = '    date: "2001-05-07"\n'
 RADIO = "  radio:\n    name: Radio\n"
 WITNESS = "  witness:\n    name: a witness\n"
 LOADED = "loaded_words:\n  - words: [flew over]\n    instead: say what it did\n"
@@ -142,6 +143,18 @@ TABLE = [
         MOLE,
     ),
     Broken("B311", PLACES, "    off_map: true\n", "", "¦name: The town", "`off_map: true` where it has none"),
+    Broken(
+        "B312",
+        MOLE,
+        "        says: It has",
+        "        root: Ada\n        says: It has",
+        "root: ¦Ada",
+        "as a root only here",
+    ),
+    Broken("B313", MOLE, "strength: moderate", "strength: strong", "strength: ¦strong", "goes back to one root"),
+    Broken("B103", SOURCES, KITE_DATE, f"{KITE_DATE}    hour: 25:00\n", "hour: ¦25", "such as 17:50 UTC+3"),
+    Broken("B201", SOURCES, KITE_DATE, f"{KITE_DATE}    after: nothing\n", "after: ¦nothing", "no document"),
+    Broken("B314", SOURCES, KITE_DATE, f"{KITE_DATE}    after: sheet-2001-05-07\n", "after: ¦sheet", "after itself"),
     Broken("B101", LESSON, "vocabulary:", "vocabulery:", "¦vocabulery", "Did you mean `vocabulary`?"),
     Broken("B102", LESSON, "    pupils: Answer.\n", "", "¦minutes: 6", "this stage has no `pupils`"),
     Broken("B103", LESSON, "minutes: 6", "minutes: six", "minutes: ¦six", "should be a whole number"),

@@ -87,23 +87,4 @@ function attribution(id) {
 }
 
 /** The editor's warning about a claim that others contradict or do not settle; null for any other. */
-function caution(id) {
-  const claim = claimOf(id);
-  if (claim.verdict !== "contradicted" && claim.verdict !== "unresolved") return null;
-  const blocks = behind(id);
-  const given = (lead) => (blocks.find((block) => block.lead === lead) || { text: "" }).text;
-  const reports = blocks.filter((block, at) => block.kind === "entry" && blocks[at + 1] && blocks[at + 1].kind === "address");
-  const stanced = (stance) => reports.filter((block) => block.text.startsWith(`${D.stances[stance][1]} · `));
-  const against = stanced("contradicts");
-  const count = against.length === 1 ? "1 report says" : `${against.length} reports say`;
-  const after = blocks.findIndex((block) => block.kind === "heading" && block.text === "How it adds up");
-  const careful = given("A careful editor could print:");
-  return {
-    warning: claim.verdict === "contradicted"
-      ? `${against.length ? `${count} otherwise.` : D.verdicts.contradicted[2]} Do not print it as a plain fact: say who says so, and what the others say.`
-      : `It is not settled${against.length ? `: ${count} otherwise` : ""}. Say who says so, and that it has not been confirmed.`,
-    careful,
-    addsUp: careful || after < 0 ? "" : blocks[after + 1].text,
-    others: (against.length ? against : stanced("partly")).map((block) => block.text.replace(" · ", ": ")),
-  };
-}
+const caution = (id) => claimOf(id).caution;

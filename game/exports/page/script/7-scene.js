@@ -69,10 +69,8 @@ function look(name) {
 /** How a claim stands, in a few words, for a list. */
 function standing(id) {
   const claim = claimOf(id);
-  const reports = behind(id).filter((block) => block.kind === "address").length;
-  const against = behind(id).filter((block) => block.text.startsWith(`${D.stances.contradicts[1]} · `)).length;
   const words = [D.bases[claim.basis][1], claim.verdict ? D.verdicts[claim.verdict][1] : D.layers.record.toLowerCase()];
-  if (reports) words.push((reports === 1 ? "1 report" : `${reports} reports`) + (against ? `, ${against} against` : ""));
+  if (claim.reports) words.push(claim.reports);
   if (now().kept.includes(id)) words.push("kept");
   return words.join(", ");
 }

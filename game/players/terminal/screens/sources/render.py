@@ -8,9 +8,10 @@ from msgspec import Struct
 from textual.content import Content
 from textual.style import Style
 
-from game.journey.sources.claim_details import day, paragraphs, passed_on, tally, voice
+from game.journey.sources.claim_details import paragraphs, passed_on, published, root, voice
 from game.journey.sources.claim_filter import standing, standing_word
 from game.journey.sources.claim_list import scene_heading
+from game.journey.sources.report_counts import stance_counts
 from game.journey.state.journey import Journey
 from game.journey.view.labels import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view.scene_view import Mark
@@ -131,7 +132,7 @@ def draw(journey: Journey, mark: Mark, scenes: Sequence[Scene], width: int) -> D
     for evidence in claim.record:
         document = story.sources.documents[evidence.document]
         outlet = story.sources.outlets[document.outlet]
-        stops[len(drawn)] = Stop(f"{outlet.name}, {day(document.date)}", address=document.address)
+        stops[len(drawn)] = Stop(f"{outlet.name}, {published(document)}", address=document.address)
         drawn.append(("stop evidence", _evidence(story, evidence, f"copy({len(drawn)})")))
     if not claim.record:
         drawn.append(("claim-quiet", Content("No other report was found.")))
@@ -197,7 +198,7 @@ def chain(story: Story, claim: Claim, width: int) -> Content:
 
 def _tally(claim: Claim) -> Content:
     title = "Other reports" if claim.article else "Reported by"
-    parts = [Content.styled(said, f"not bold {STANCE_WEAR[name]}") for name, said in tally(claim).items()]
+    parts = [Content.styled(said, f"not bold {STANCE_WEAR[name]}") for name, said in stance_counts(claim).items()]
     return Content("  ").join([Content(title), *parts])
 
 
@@ -213,11 +214,13 @@ def _evidence(story: Story, evidence: Evidence, copies: str) -> Content:
         "   ",
         (outlet.name, "bold"),
         (f" ({owned})" if owned else "", OWNED_WEAR[outlet.ownership]),
-        (f" · {day(document.date)}{noted}", "$quiet"),
+        (f" · {published(document)}{noted}", "$quiet"),
         (f" · {', '.join(passed)}" if passed else "", "$quiet"),
     )
     address = Content.styled(document.address, "underline $quiet").stylize(acts(copies))
-    return Content("\n").join([head, *([Content(evidence.says)] if evidence.says else []), address])
+    said = [Content(evidence.says)] if evidence.says else []
+    goes_back = [Content.styled(root(evidence), "$quiet")] if evidence.root else []
+    return Content("\n").join([head, *said, *goes_back, address])
 
 
 def hang_indent(first: Content, words: Content, width: int) -> Content:
