@@ -1,15 +1,12 @@
 """A real Chromium for the tests of what is exported: one process for a whole session of tests.
 
-Debian calls the packages `chromium` and `chromium-driver`. Where they are missing the tests are skipped and say so;
-with BREAD_AND_SALT_BROWSER=all in the environment, as in `.ci/run`, that is a failure instead, and the tests look at
-everything where a plain run looks at a part of it.
+Debian calls the packages `chromium` and `chromium-driver`. Where they are missing the tests are skipped and say so; in
+the whole run that is a failure instead.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,13 +17,12 @@ from typing import Any
 
 import node_programs
 import pytest
+import runs
 
 from game.exports import Order, make
 from game.story.model.story import Story
 
 PROGRAMS = ("chromium", "chromedriver")
-ALL = os.environ.get("BREAD_AND_SALT_BROWSER") == "all"
-"""Whether to look at everything, however long it takes."""
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -53,9 +49,7 @@ def unavailable() -> str:
 def need() -> None:
     """Skips the test where there is no browser, or fails it where one is required."""
     if why := unavailable():
-        if ALL:
-            pytest.fail(why)
-        pytest.skip(why)
+        runs.missing(why)
 
 
 class Browser:
@@ -154,14 +148,8 @@ Say = Callable[[str], None]
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Say:
-    """Prints a line that is seen also where a test's own output is kept from view."""
-    capture: Any = request.config.pluginmanager.get_plugin("capturemanager")
-
-    def say(line: str) -> None:
-        with capture.global_and_fixture_disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return say
+    """Prints a line when all tests are done."""
+    return request.config.stash[runs.RECORD].lines.append
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import pytest
 from browser import Say
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from runs import amount
 from school_class import school_class, walked, write
 
 from game.classroom.answers import AGREES, GONE, OWN_WORDS, UNFIT, rows, standing, summaries
@@ -313,7 +314,7 @@ def test_no_cell_is_a_formula_and_no_line_is_broken(
     assert "\x1b" not in capsys.readouterr().out
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=amount(150, quick=50), deadline=None)
 @given(st.text(max_size=40))
 def test_a_cell_says_its_words_on_one_line_and_is_no_formula(text: str) -> None:
     made = cell(text)
@@ -322,7 +323,7 @@ def test_a_cell_says_its_words_on_one_line_and_is_no_formula(text: str) -> None:
     assert made.removeprefix("'").split() == UNSAFE.sub("", " ".join(text.split())).removeprefix("'").split()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=amount(60, quick=20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.binary(max_size=60), st.sampled_from([b'{"move":"go"}', b"null", b"[]"])), max_size=6))
 def test_no_file_of_any_bytes_is_fatal(tmp_path: Path, story: Story, lines: list[bytes]) -> None:
     place = tmp_path / "any"

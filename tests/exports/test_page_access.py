@@ -1,7 +1,7 @@
 """The page for everybody: axe finds nothing, all of it is read out in order, and keys reach all of it.
 
-axe-core takes a second or two a time, so a plain run looks at some scenes; with BREAD_AND_SALT_AXE=all, as in
-`.ci/run`, it looks at every scene, page and dialog at both widths, in both themes and at every level.
+axe-core takes a second or two a time, so the quick run looks at some scenes; the whole run looks at every scene, page
+and dialog at both widths, in both themes and at every level.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ALL, Browser, Say, module
+from browser import Browser, Say, module
+from runs import amount
 from test_page_parity import reading
 
 from game.journey.state import moves
@@ -49,12 +50,12 @@ def test_axe_finds_nothing_on_any_scene_at_any_level_in_any_theme(
 ) -> None:
     runs = 0
     try:
-        for scheme, width in THEMES if ALL else THEMES[:2]:
+        for scheme, width in amount(THEMES, quick=THEMES[:2]):
             browser.like(prefers_color_scheme=scheme, prefers_reduced_motion="reduce")
             browser.size(width, 800)
             browser.open(page_file)
             for number, scene in enumerate(story.scenes.values()):
-                if not ALL and number % 13 != (scheme == "dark") * 4:
+                if number % amount(1, quick=13) != (scheme == "dark") * amount(0, quick=4):
                     continue
                 visit(browser, scene.id)
                 # Each scene is looked at on each width and in each theme; the levels take turns.
@@ -69,7 +70,7 @@ def test_axe_finds_nothing_on_any_scene_at_any_level_in_any_theme(
         browser.like()
         browser.size(1280, 900)
     report(f"page: axe-core ran {runs} times over the scenes and found nothing")
-    assert (runs == 4 * len(story.scenes)) if ALL else runs >= 3
+    assert runs >= amount(4 * len(story.scenes), quick=3)
 
 
 def test_axe_is_there_and_finds_what_is_wrong(browser: Browser, page_file: Path) -> None:
@@ -83,7 +84,7 @@ def test_axe_is_there_and_finds_what_is_wrong(browser: Browser, page_file: Path)
 def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: Path, report: Say) -> None:
     runs = 0
     try:
-        for scheme in ("light", "dark") if ALL else ("dark",):
+        for scheme in amount(("light", "dark"), quick=("dark",)):
             browser.like(prefers_color_scheme=scheme, prefers_reduced_motion="reduce")
             browser.open(page_file)
             reading(browser, "press(one('#Start button')); press(one('.now .ways button'))")
@@ -98,7 +99,7 @@ def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: P
             reading(browser, "leaf('Notebook'); one('#Note').value = 'x'; press(one('#Note ~ .actions button'))")
             visit(browser, "front-page")
             assert axe(browser) == [], scheme
-            for leaf in LEAVES if ALL else LEAVES[2::4]:
+            for leaf in amount(LEAVES, quick=LEAVES[2::4]):
                 reading(browser, "leaf(arguments[0]); if (arguments[0] === 'Title') location.hash = ''", leaf)
                 assert axe(browser) == [], (leaf, scheme)
                 runs += 1

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ALL, Browser, Say
+from browser import Browser, Say
+from runs import amount
 
 from game.journey.commands.responses import PageRequest
 from game.journey.documents.markdown import transcript
@@ -21,7 +22,7 @@ from game.journey.view.scene_view import Mark, Paragraph, Words, scene_view
 from game.story.model.story import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-WALKS, STEPS = 40 if ALL else 4, 60
+WALKS, STEPS = amount(40, quick=4), 60
 
 
 def reading(browser: Browser, script: str, *arguments: Any) -> Any:

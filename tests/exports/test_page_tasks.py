@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from browser import ALL, Browser, Say
+import pytest
+from browser import Browser, Say
 from msgspec.structs import replace
 from test_page_parity import reading, replayed
 
@@ -121,12 +122,12 @@ def test_every_kind_of_task_is_put_and_explained(browser: Browser, kite: Path, t
     report(f"page: {len(story.tasks)} tasks of every kind put, answered and explained, {checks} texts compared")
 
 
+@pytest.mark.whole
 def test_the_storys_own_tasks_are_put_and_explained(
     browser: Browser, story: Story, tmp_path: Path, report: Say
 ) -> None:
-    if ALL:
-        checks = check_tasks(browser, story, tmp_path)
-        report(f"page: the story's {len(story.tasks)} tasks, {checks} texts compared")
+    checks = check_tasks(browser, story, tmp_path)
+    report(f"page: the story's {len(story.tasks)} tasks, {checks} texts compared")
 
 
 def test_what_a_teacher_fixed_holds_on_the_page(browser: Browser, story: Story, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import idle
 from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,6 +25,8 @@ from game.players.terminal.widgets.command_line import Typed
 from game.players.terminal.widgets.text_column import Sheet
 from game.story.loading import examine
 from game.story.model.story import Passage, Story
+
+idle.use()
 
 READING_SIZES = ((60, 18), (80, 21), (80, 24), (100, 30), (160, 45), (200, 60))
 """The sizes that the player is made for, the smallest first."""

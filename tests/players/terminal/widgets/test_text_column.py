@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runs import amount
 from stage import playing, sitting
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -51,7 +52,7 @@ def squeezed(text: str) -> str:
 
 
 @given(drawn=st.lists(st.tuples(st.sampled_from(LOOKS), WORDS), min_size=1, max_size=6), width=st.integers(20, 120))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=amount(25, quick=5), deadline=None)
 async def test_every_letter_is_drawn_in_its_paragraphs_place(drawn: list[tuple[str, str]], width: int) -> None:
     app = Bare(drawn)
     async with app.run_test(size=(width, 200)) as pilot:
