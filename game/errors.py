@@ -63,9 +63,9 @@ def write_report(error: BaseException) -> Path | None:
 def _places() -> Iterator[Path]:
     """Where reports can be kept: beside the journals, or else among the system's temporary files."""
     with contextlib.suppress(Exception):
-        import platformdirs
+        from game.folders import data_folder
 
-        yield platformdirs.user_data_path("bread-and-salt", appauthor=False) / "reports"
+        yield data_folder() / "reports"
     import tempfile
 
     yield Path(tempfile.gettempdir())

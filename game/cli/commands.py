@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from game import __version__
+from game.errors import BreadAndSaltError
 
 COMMANDS = {
     "play": "play a story; goes on where you left off",
@@ -26,28 +28,59 @@ COMMANDS = {
 class Command(Protocol):
     """What the module of a command holds."""
 
-    def add_arguments(self, parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    def add_arguments(self, parser: Parser, given: Sequence[str]) -> None:
         """Says what the command takes. `given` is what follows its name, for a command of several kinds."""
 
     def run(self, options: argparse.Namespace) -> int:
         """Does it, and gives the exit status. Raises BreadAndSaltError."""
 
 
-def parser_for(given: Sequence[str]) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Understands arguments, and answers a mistyped option with the one that was probably meant."""
+
+    given: Sequence[str] = ()
+    """All arguments, for every parser that this one holds."""
+
+    def parse_all(self) -> argparse.Namespace:
+        """What was asked for. Raises BreadAndSaltError where that is not understood, SystemExit after help."""
+        options, more = self.parse_known_args(self.given)
+        if more:
+            of_command: Parser = getattr(options, "parser", self)
+            of_command.error(f"`{more[0][:40]}` is not understood")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Raises BreadAndSaltError: an option that is not there is named before anything else that is missing."""
+        known = {"--version", *re.findall(r"(?<![\w-])--[a-z][a-z-]+", self.format_help())}
+        options = [word.partition("=")[0] for word in self.given if word.startswith("--") and word != "--"]
+        for option in options:
+            if not any(each.startswith(option) for each in known):
+                from game.suggestions import did_you_mean
+
+                message = f"there is no option `{option[:40]}`.{did_you_mean(option, known)}"
+                break
+        what = f"{message[0].upper()}{message[1:]}"
+        remedy = f"`{self.prog} --help` says what it takes."
+        raise BreadAndSaltError(what if what.endswith(("?", ".")) else f"{what}.", remedy)
+
+
+def parser_for(given: Sequence[str]) -> Parser:
     """What understands some arguments: every command by name, and the one that they begin with in full."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="bread-and-salt",
         description="One news article, walked through scene by scene, with every sentence open to its source.",
-        epilog="Without a command it plays, and goes on where you left off.",
+        epilog="Without a command it plays, and goes on where you left off. `help COMMAND` is `COMMAND --help`.",
     )
+    parser.given = given
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, about in COMMANDS.items():
         each = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         if name in given[:1]:
             command = cast(Command, importlib.import_module(f"game.cli.{name}"))
+            each.given = given
+            each.set_defaults(run=command.run, parser=each)
             command.add_arguments(each, given[1:])
-            each.set_defaults(run=command.run)
     return parser
 
 

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.cli.commands import add_story
+from game.cli.commands import Parser, add_story
 from game.cli.files import check_own, write_file
 from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
 
 
-def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+def add_arguments(parser: Parser, given: Sequence[str]) -> None:
     """A kind, a story, a path, and whatever else the kind heeds."""
     from game.exports import KINDS, kind_of
 
@@ -22,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
     kinds = parser.add_subparsers(title="kinds", metavar="KIND", required=True, dest="kind")
     for name, kind in KINDS.items():
         each = kinds.add_parser(name, help=kind.about, description=f"{kind.about[0].upper()}{kind.about[1:]}.")
+        each.given = parser.given
+        each.set_defaults(parser=each)
         add_story(each)
         about = "where to; - or none for the output" if kind.text else "where to"
         each.add_argument(

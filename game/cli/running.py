@@ -45,22 +45,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _understand(given: Sequence[str]) -> None:
-    """Raises BreadAndSaltError where the first word is no folder, and a command was probably meant."""
-    if not given or given[0].startswith("-") or os.path.lexists(given[0]):
-        return
-    if hint := did_you_mean(given[0], COMMANDS):
-        raise BreadAndSaltError(
-            f"There is no command `{given[0][:40]}`.{hint}",
-            "`bread-and-salt --help` lists the commands.",
-        )
+def _understand(given: Sequence[str]) -> list[str]:
+    """The arguments with a command before them. Raises BreadAndSaltError where another command was probably meant."""
+    first = given[0] if given else ""
+    if first == "version":
+        return ["--version", *given[1:]]
+    if first == "help":
+        about = [] if given[1:] and given[1] in ("help", "version") else list(given[1:])
+        if about and about[0] not in COMMANDS and not about[0].startswith("-"):
+            raise _no_command(about[0])
+        return [*about, "--help"]
+    if first in COMMANDS or first in ("-h", "--help", "--version"):
+        return list(given)
+    if first and not first.startswith("-") and not os.path.lexists(first):
+        wrong = _no_command(first)
+        if "?" in wrong.what:
+            raise wrong
+    return ["play", *given]
+
+
+def _no_command(name: str) -> BreadAndSaltError:
+    hint = did_you_mean(name, [*COMMANDS, "help", "version"])
+    return BreadAndSaltError(f"There is no command `{name[:40]}`.{hint}", "`bread-and-salt --help` lists the commands.")
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS or word in ("-h", "--help", "--version") for word in given[:1]):
-        _understand(given)
-        given.insert(0, "play")
+    given = _understand(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A terminal or a pipe of another encoding shows a question mark rather than ending the program.
         if hasattr(stream, "reconfigure"):
@@ -68,9 +78,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     if sys.stdout is None:
         raise BreadAndSaltError("There is no output to write to: it was closed.", "Start the program without `>&-`.")
     try:
-        options = parser_for(given).parse_args(given)
+        options = parser_for(given).parse_all()
     except SystemExit as done:
-        # Help was asked for, or nobody understood what was.
+        # Help was asked for, or the version.
         flush()
         return done.code if isinstance(done.code, int) else 2
     status: int = options.run(options)

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from game.errors import BreadAndSaltError
 from game.story.model.story import Story
+from game.story.model.text import single_line
 from game.suggestions import did_you_mean
 
 
@@ -70,6 +71,12 @@ class Maker(Protocol):
 
     def make(self, order: Order) -> Made:
         """Raises BreadAndSaltError."""
+
+
+def credit_lines(story: Story) -> tuple[str, ...]:
+    """Whose work a story rests on and under which terms, as lines to stand in a comment of an export."""
+    lines = (f"Sources and licences: {each.what}: {each.who}. {each.licence}" for each in story.heading.credits)
+    return tuple(single_line(line) for line in lines)
 
 
 def kind_of(name: str) -> Kind:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
-from game.exports import Made, Order, level_of
+from game.exports import Made, Order, credit_lines, level_of
 from game.journey.sources.claim_details import chain
 from game.journey.tasks.questions import KINDS, Offer, Question, question
 from game.journey.tasks.task_pages import claims_of
@@ -50,6 +50,7 @@ def _text(*lines: str) -> str:
 
 
 def _lines(story: Story, level: str) -> Iterator[str]:
+    yield from (f"// {line}" for line in credit_lines(story))
     # A slash in a category leads to one below it; two are one that is shown.
     yield f"$CATEGORY: {single_line(story.heading.title).replace('/', '//')}"
     yield ""

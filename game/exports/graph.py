@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.exports import credit_lines
 from game.story.model.prose import citations, plain
 from game.story.model.story import Scene, Story
 from game.story.model.text import single_line
@@ -87,6 +88,7 @@ def _lines(story: Story, level: str) -> Iterator[str]:
             yield f'  {names[scene.id]} {arrow}|"{label(choice.label)}"| {names[choice.to]}'
     for kind, wears in COLOURS.items():
         yield f"  classDef {kind} {wears}"
+    yield from (f"  %% {line}" for line in credit_lines(story))
 
 
 def _box(story: Story, scene: Scene, kind: str, level: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -25,7 +26,7 @@ def handle_signals(end: Callable[[int], None]) -> Iterator[None]:
     try:
         yield
     finally:
-        if hasattr(signal, "alarm"):
+        if sys.platform != "win32":
             signal.alarm(0)
         for number, handler in before.items():
             if handler is not None:
@@ -43,6 +44,6 @@ def give_up_after(seconds: int, status: int, last: Callable[[], None] | None) ->
             last()
         os._exit(status)
 
-    if hasattr(signal, "alarm"):
+    if sys.platform != "win32":
         signal.signal(signal.SIGALRM, give_up)
         signal.alarm(seconds)

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from game import files
+from game.folders import cache_folder
 from game.story.model.limits import MOST_BYTES
 from game.story.model.story import Story
 
@@ -25,9 +26,7 @@ KEPT = 8
 
 def folder() -> Path:
     """Where the cache is."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("bread-and-salt", appauthor=False) / "stories"
+    return cache_folder() / "stories"
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -62,8 +61,8 @@ def keep(name: str, story: Story) -> None:
     """Keeps a story under a name, and the newest few besides."""
     if not name:
         return
-    place = folder()
     with contextlib.suppress(OSError):
+        place = folder()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.replace(place / f"{name}.json", msgspec.json.encode(story))
         for old in sorted(place.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:

@@ -184,7 +184,7 @@ def test_help_is_given_and_nothing_is_played(arguments: tuple[str, ...]) -> None
 def test_an_option_that_is_not_known_ends_with_two(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "usage: bread-and-salt" in done.stderr
+    assert "`bread-and-salt play --help` says what it takes." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -113,9 +113,11 @@ def test_every_kind_of_question_is_among_them(story: Story, tmp_path: Path) -> N
     assert set(kinds) == {"MC", "Matching", "Essay"}
 
 
-def test_no_line_could_be_a_comment_and_no_question_holds_an_empty_line(told: Story) -> None:
+def test_only_the_credits_are_comments_and_no_question_holds_an_empty_line(told: Story) -> None:
     text = gift(told)
-    assert not [line for line in text.splitlines() if line.startswith("//")]
+    first = len(told.heading.credits)
+    assert all(line.startswith("// Sources and licences: ") for line in text.splitlines()[:first])
+    assert not [line for line in text.splitlines()[first:] if line.startswith("//")]
     assert len([part for part in text.split("\n\n") if part.strip()]) == len(told.tasks) + 1
 
 

@@ -22,6 +22,7 @@ LINES = (
     r'  start\(\("start"\)\) --> s\d+',
     rf"  s\d+ (==>|-->|-\.->)\|{LABEL}\| s\d+",
     r"  classDef (scene|aside|record|ending) [a-z:#0-9,]+",
+    r"  %% Sources and licences: \S.*",
 )
 TYPES = {"scene": "square", "aside": "round", "record": "hexagon", "ending": "stadium"}
 

@@ -24,8 +24,8 @@ MAY_ENTER = {
 }
 """Which other rooms a room may import from."""
 
-FREE = {"errors", "files", "game", "language", "suggestions"}
-"""What every room may import: errors, the one way to write a file, the language, suggestions, and the version."""
+FREE = {"errors", "files", "folders", "game", "language", "suggestions"}
+"""What every room may import: errors, files, the user's folders, the language, suggestions, and the version."""
 
 
 def module_name(path: Path) -> str:

@@ -97,17 +97,17 @@ class Monkey:
             if session.journey.scene.ending:
                 # There the first choice closes the story.
                 self.path = self.path.with_name(f"journey-{self.count['players']}.jsonl")
-            if player._exception is not None:
-                raise player._exception
+            if player.unforeseen is not None:
+                raise player.unforeseen
             assert self.count["steps"] > before
 
     async def _at(self, player: Player, steps: int) -> None:
         await self._settle(player)
-        while self.count["steps"] < steps and not player._exit and player._exception is None:
+        while self.count["steps"] < steps and not player.is_closing and player.unforeseen is None:
             for _ in range(self.dice.choice(TOGETHER)):
                 self._step(player)
             await self._settle(player)
-            if player._exception is None and not player._exit:
+            if player.unforeseen is None and not player.is_closing:
                 assert player._running, "the player answers no more"
                 assert player.screen._running or not player.screen.is_mounted, f"{player.screen} answers no more"
                 self.screens[type(player.screen).__name__] += 1
@@ -120,7 +120,7 @@ class Monkey:
         failed: asyncio.Task[object] = asyncio.create_task(player._exception_event.wait())
         answered = asyncio.create_task(done.wait())
         for _ in range(200):
-            if player._exit or not player._running:
+            if player.is_closing or not player._running:
                 break
             await asyncio.wait((answered, failed), timeout=0.1, return_when=asyncio.FIRST_COMPLETED)
             if answered.done() or failed.done():

@@ -15,7 +15,7 @@ FAIL = """
 import sys
 from game.players.terminal.app.app import Player
 from game.players.terminal.screens.scene import SceneScreen
-from game.players.terminal import screens
+from game.players.terminal.screens import base as screens
 from game.players.plain import player as plain
 
 class Drawable(Exception):

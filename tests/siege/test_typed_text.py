@@ -91,7 +91,7 @@ async def test_the_drawn_player(story: Story, tmp_path: Path, siege: Siege) -> N
                 await pilot.press("escape", "slash")
             player.screen.query_one(Typed).value = line
             await pilot.press("enter")
-            assert player._exception is None
+            assert player.unforeseen is None
             for toast in player._notifications:
                 assert not UNSAFE.search(toast.message)
     session.close()

@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from game import files
 from game.errors import BreadAndSaltError
+from game.folders import NoHomeError, data_folder
 from game.journey.state.moves import Move, from_line, to_line
 from game.story.model.story import Story
 from game.story.model.text import printable
@@ -143,10 +144,8 @@ class Journal:
 
 
 def folder(story: Story) -> Path:
-    """Where a story's journals are kept."""
-    import platformdirs
-
-    return platformdirs.user_data_path("bread-and-salt", appauthor=False) / "journals" / story.heading.ifid.lower()
+    """Where a story's journals are kept. Raises NoHomeError."""
+    return data_folder() / "journals" / story.heading.ifid.lower()
 
 
 def latest(story: Story) -> Path | None:
@@ -159,8 +158,13 @@ def latest(story: Story) -> Path | None:
 
 
 def new_path(story: Story) -> Path:
-    """A name for a new journal, from the hour it is begun."""
-    stem, place = datetime.now().strftime("%Y-%m-%d-%H%M%S"), folder(story)
+    """A name for a new journal, from the hour it is begun. Raises JournalError."""
+    try:
+        place = folder(story)
+    except NoHomeError as error:
+        what = f"No journal can be written: {error.strerror}."
+        raise JournalError(what, "Or name a file with --journal FILE.") from None
+    stem = datetime.now().strftime("%Y-%m-%d-%H%M%S")
     stems = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
     return next(path for each in stems if not os.path.lexists(path := place / f"{each}.jsonl"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from typing import TYPE_CHECKING, ClassVar
+import sys
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual._context import active_message_pump
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 
 TIMEOUT = 3
 """Seconds that closing may take once a signal has asked for it."""
+GLANCE = 0.005
+"""Seconds after which a screen that is not mounted yet is looked at again."""
+
+
+class Terminal(Protocol):
+    """What a driver can do that is also able to let go of its terminal."""
+
+    def give_back(self) -> None:
+        """Gives back what is left of the terminal, without waiting for anything."""
+
+    def sleep(self) -> None:
+        """Gives the terminal back and stops the program until it is told to go on."""
 
 
 class Application(App[None]):
@@ -39,13 +52,19 @@ class Application(App[None]):
         super().__init__()
         self.told_to_end = 0
         """The number of the signal that told the player to end; 0 for none."""
+        self.unforeseen: Exception | None = None
+        """The first error that ended the player."""
+        self.terminal: Terminal | None = None
+        """The driver, where it can let go of its terminal."""
+        self.loop: asyncio.AbstractEventLoop | None = None
+        """What the player runs in, once it runs."""
 
     def run_to_the_end(self) -> None:
         """Runs until it is closed. Raises whatever ended it, and ToldToEndError where that was a signal."""
         with signals.handle_signals(self.end):
             self.run()
-        if self._exception is not None:
-            raise self._exception
+        if self.unforeseen is not None:
+            raise self.unforeseen
         if self.told_to_end:
             raise ToldToEndError(self.told_to_end)
 
@@ -56,21 +75,30 @@ class Application(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """Textual's own driver, but for the one that POSIX systems have."""
         usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from game.players.terminal.app.posix_driver import TerminalDriver
+        if sys.platform != "win32" and usual.__name__ == "LinuxDriver":
+            from game.players.terminal.app.posix_driver import TerminalDriver
 
-        return TerminalDriver
+            return TerminalDriver
+        return usual
+
+    def on_load(self) -> None:
+        """Notes what it runs in; from here on a signal can close it in order."""
+        self.loop = asyncio.get_running_loop()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it was told to close, or has met an error."""
+        return self.return_code is not None
 
     async def on_event(self, event: events.Event) -> None:
         """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
         if isinstance(event, events.InputEvent):
-            if self._exit:
+            if self.is_closing:
                 return
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(TIMEOUT):
                     while self.screen_stack and not self.screen.is_mounted:
-                        await self.screen._mounted_event.wait()
+                        await asyncio.sleep(GLANCE)
         before = self.screen_stack[-1:]
         try:
             await super().on_event(event)
@@ -86,8 +114,13 @@ class Application(App[None]):
         if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
             node, why = worker.node, error.error
         closed = isinstance(node, Widget) and (node._pruning or not self._is_open(node))
-        if not ((closed or self._exit) and isinstance(why, NoMatches | NoScreen | MountError)):
+        if not ((closed or self.is_closing) and isinstance(why, NoMatches | NoScreen | MountError)):
+            self.unforeseen = self.unforeseen or error
             super()._handle_exception(error)
+
+    def fail(self, error: Exception) -> None:
+        """Ends the player because of an error that came up outside of it, such as in the reading of keys."""
+        self._handle_exception(error)
 
     def _is_open(self, node: DOMNode) -> bool:
         """Whether it stands on a screen that is open."""
@@ -95,7 +128,7 @@ class Application(App[None]):
 
     def _fatal_error(self) -> None:
         """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
-        self._close_messages_no_wait()
+        self.exit(return_code=1)
 
     def panic(self, *_: object) -> None:
         """The same for errors that can draw themselves."""
@@ -103,12 +136,11 @@ class Application(App[None]):
 
     def end(self, number: int) -> None:
         """Closes the player because a signal said so. Raises ToldToEndError where it has not begun to draw."""
-        driver = self._driver
-        if driver is None:
+        if self.loop is None:
             raise ToldToEndError(number)
         self.told_to_end = number
-        signals.give_up_after(TIMEOUT, 128 + number, getattr(driver, "give_back", None))
-        driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
+        signals.give_up_after(TIMEOUT, 128 + number, self.terminal.give_back if self.terminal else None)
+        self.loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
     def action_interrupt(self) -> None:
         """Closes the player, as the same key does where lines are typed."""
@@ -116,8 +148,8 @@ class Application(App[None]):
 
     def action_suspend_process(self) -> None:
         """Stops the program, with the terminal given back, until the shell lets it go on."""
-        if sleep := getattr(self._driver, "sleep", None):
-            sleep()
+        if self.terminal is not None:
+            self.terminal.sleep()
         else:
             self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
 

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 
 class Commands(CommandList, SafeOptionList):
-    """The commands found."""
+    """The commands found. In a window without room it has no lines, and moving through them by pages would fail."""
+
+    def action_page_down(self) -> None:
+        """Moves on by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Moves back by a page of lines, where there are any."""
+        with contextlib.suppress(KeyError, IndexError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
 
 class Palette(CommandPalette, SafeScreen):
@@ -37,11 +47,6 @@ class Palette(CommandPalette, SafeScreen):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
-
-    def _action_command_list(self, action: str) -> None:
-        # In a window without room for it the list has no lines, and moving through them by pages fails.
-        with contextlib.suppress(KeyError, IndexError):
-            super()._action_command_list(action)
 
 
 def entries(player: Player) -> Iterable[SystemCommand]:

@@ -6,10 +6,12 @@ bytes that are no text, and where the program was stopped without being asked.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import selectors
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -19,6 +21,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
+
+assert sys.platform != "win32"
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,11 +62,14 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, app: Player, **options: Any) -> None:
         super().__init__(app, **options)
+        self.loop = asyncio.get_running_loop()
+        self.debug = bool(options.get("debug"))
         self._file: Any = _Output(self._file, self._lost)
         self._player = app
+        app.terminal = self
         # What a signal asks for is done between two messages: in the middle of one, a lock may be held that it needs.
-        signal.signal(signal.SIGTSTP, lambda *_: self._loop.call_soon_threadsafe(self.sleep))
-        signal.signal(signal.SIGCONT, lambda *_: self._loop.call_soon_threadsafe(self._wake))
+        signal.signal(signal.SIGTSTP, lambda *_: self.loop.call_soon_threadsafe(self.sleep))
+        signal.signal(signal.SIGCONT, lambda *_: self.loop.call_soon_threadsafe(self._wake))
 
     # --- given up, given back
 
@@ -100,19 +107,20 @@ class TerminalDriver(LinuxDriver):
     def _lost(self) -> None:
         """Ends the player because the terminal has gone, as a hang-up does. Called from any thread."""
         with contextlib.suppress(RuntimeError):  # the player has ended already
-            self._loop.call_soon_threadsafe(self._player.end, signal.SIGHUP)
+            self.loop.call_soon_threadsafe(self._player.end, signal.SIGHUP)
 
     # --- what the terminal sends
 
-    def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except Exception as error:
-            self._loop.call_soon_threadsafe(self._player._handle_exception, error)
-
     def run_input_thread(self) -> None:
-        """Reads keys and clicks until the player ends. Bytes that are no text come out as a mark that is no key."""
-        parser = XTermParser(self._debug)
+        """Reads keys and clicks until the player ends. Hands what goes wrong in that to the player."""
+        try:
+            self._read_input()
+        except Exception as error:
+            self.loop.call_soon_threadsafe(self._player.fail, error)
+
+    def _read_input(self) -> None:
+        """Bytes that are no text come out as a mark that is no key."""
+        parser = XTermParser(self.debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as waiting:
             waiting.register(self.fileno, selectors.EVENT_READ)
@@ -131,7 +139,7 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(message)
                 except Exception:
                     # The parser gives up on some codes that no terminal should send; what follows is read afresh.
-                    parser = XTermParser(self._debug)
+                    parser = XTermParser(self.debug)
 
 
 def _believed(messages: Iterable[Message]) -> Iterable[Message]:

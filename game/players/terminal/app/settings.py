@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from game import files
+from game.folders import NoHomeError, config_folder
 
 
 class Settings(Struct, frozen=True):
@@ -22,10 +23,8 @@ class Settings(Struct, frozen=True):
 
 
 def settings_file() -> Path:
-    """Where the settings are kept."""
-    import platformdirs
-
-    return platformdirs.user_config_path("bread-and-salt", appauthor=False) / "settings.json"
+    """Where the settings are kept. Raises NoHomeError."""
+    return config_folder() / "settings.json"
 
 
 def load_settings() -> tuple[Settings, str]:
@@ -33,7 +32,10 @@ def load_settings() -> tuple[Settings, str]:
 
     A file that makes no sense is set aside under another name, so that nothing in it is lost.
     """
-    place = settings_file()
+    try:
+        place = settings_file()
+    except NoHomeError:
+        return Settings(), ""
     try:
         return msgspec.json.decode(place.read_bytes(), type=Settings), ""
     except FileNotFoundError:
@@ -51,7 +53,10 @@ def load_settings() -> tuple[Settings, str]:
 
 def keep_settings(settings: Settings) -> str:
     """Keeps the settings for the next visit. Gives the reason where it cannot, and nothing where it can."""
-    place = settings_file()
+    try:
+        place = settings_file()
+    except NoHomeError as error:
+        return f"This is set for now, but cannot be kept for your next visit: {error.strerror}."
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.replace(place, msgspec.json.encode(settings))

@@ -48,7 +48,8 @@ class SafeOptionList(OptionList):
         """Its lines, in a width of at least a few cells."""
         return super().get_content_height(container, viewport, max(width, NARROWEST))
 
-    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+    def on_click(self, event: Click) -> None:
+        """Leaves out a click on a line that has gone."""
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
 

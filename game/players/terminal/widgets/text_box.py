@@ -18,15 +18,14 @@ from game.journey.state.moves import LONGEST_ALIAS
 class _Sheet(TextArea):
     """Soft-wrapped lines; Enter is left to the box."""
 
-    async def _on_key(self, event: Key) -> None:
+    def on_key(self, event: Key) -> None:
+        """Takes Enter out of what is written."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             box = self.parent
             assert isinstance(box, WritingBox)
             box.action_end(True)
-            return
-        await super()._on_key(event)
 
 
 class WritingBox(Vertical):

@@ -161,7 +161,7 @@ async def test_every_page_takes_an_edited_story(page: str, kite: Path, tmp_path:
         (kite / "glossary.yaml").unlink()
         edit(kite / "1-mole.yaml", "title: ", "title: Once on ")
         await until(stage, lambda: stage.session.story.heading.title == "The dragon")
-        assert stage.player._exception is None
+        assert stage.player.unforeseen is None
         assert stage.screen.query("#footer")
         await stage.press("escape")
         assert stage.scene == "mole"
