@@ -23,11 +23,11 @@ from game.story.model.story import Claim, Scene, Story, Task
 from game.story.model.whole_story import Document
 
 PRIVACY = (
-    "Nothing leaves the computer: the program makes no network request, has no account and no telemetry. It asks for "
-    "no name; an alias may be given, and may be left out. What a pupil does stands in one text file, the journal: "
-    "moves, notes, answers, the alias, and no times. Only the name that the file has by itself tells when it was "
-    "begun. The HTML page keeps its journal in the browser instead. Files are written only where the README says and "
-    "where you say. Delete them whenever you like: nothing is kept anywhere else."
+    "Nothing leaves your computer: the program makes no network requests, and has no accounts and no telemetry. It "
+    "does not ask for a name; an alias is optional. What a pupil does is kept in one text file, the journal: moves, "
+    "notes, answers and the alias, without times. Only the name that the file is given tells when it was begun. The "
+    "HTML page keeps its journal in the browser instead. Files are written only where the README says and where you "
+    "say. You can delete them at any time; nothing is kept anywhere else."
 )
 """What the guide and the README say of privacy, held by `tests/house/test_privacy.py`."""
 STANDINGS = {
