@@ -84,7 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if runs.left_out(item)]
     if left:
         for item in left:
-            config.stash[runs.RECORD].left_out[item.path.relative_to(TESTS).parts[0]] += 1
+            config.stash[runs.RECORD].left_out[runs.folder(item)] += 1
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
 

@@ -19,7 +19,7 @@ import pytest
 ESCAPES = re.compile(
     rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[@-Z\\-_=>]"
 )
-TIMEOUT = 15.0
+TIMEOUT = 60.0
 """Seconds to wait for a word."""
 
 
