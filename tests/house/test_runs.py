@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,13 @@ def test_a_case_that_is_kept_and_not_there_is_found(request: pytest.FixtureReque
     assert [line.split(": ", 1)[1] for line in runs.unknown_names([item])] == [
         f"the mark `whole` of {item.name} keeps 'gone', which is not there"
     ]
+
+
+def test_no_test_is_heard_by_other_machines() -> None:
+    with socket.socket() as stream, pytest.raises(PermissionError):
+        stream.bind(("", 0))
+    with socket.socket() as stream:
+        stream.bind(("127.0.0.1", 0))
 
 
 class Lines:

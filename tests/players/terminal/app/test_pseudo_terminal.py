@@ -93,7 +93,7 @@ def test_it_plays_saves_and_goes_on(tmp_path: Path) -> None:
     first.press("\r")
     first.wait_for("copy it")
     first.press("\x1b")
-    time.sleep(0.5)
+    first.wait_for("A platform without a name")
     first.press("q")
     assert first.end() == 0
     assert left_as_it_was(first.drawn)
