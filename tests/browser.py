@@ -6,6 +6,7 @@ the whole run that is a failure instead.
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -63,7 +64,10 @@ class Browser:
         for flag in (*FLAGS, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver: Any = webdriver.Chrome(options, webdriver.ChromeService(str(shutil.which("chromedriver"))))
+        # It would write certificates and font caches to the home of whoever runs the tests.
+        homes = {name: str(profile) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        service = webdriver.ChromeService(str(shutil.which("chromedriver")), env={**os.environ, **homes})
+        self.driver: Any = webdriver.Chrome(options, service)
         self.driver.set_script_timeout(120)
 
     def open(self, address: str | Path, *, fresh: bool = True) -> None:

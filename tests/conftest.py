@@ -19,6 +19,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ TESTS = Path(__file__).parent
 KITE = TESTS / "broken" / "kite"
 """A small whole story that is only there to be copied and broken."""
 MOST_WORKERS = 4
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 UNKNOWN = pytest.StashKey[list[str]]()
 
@@ -63,8 +65,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
+def only_loopback(event: str, arguments: tuple[Any, ...]) -> None:
+    """Stops a test that would be heard by other machines. Raises PermissionError."""
+    if event == "socket.bind" and isinstance(address := arguments[1], tuple) and address[0] not in LOOPBACK:
+        raise PermissionError(f"a test may not listen on {address[0]!r}")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Decides how much this run tries, and makes room for what it has to tell."""
+    sys.addaudithook(only_loopback)
     runs.is_whole = config.getoption("whole")
     settings.load_profile("whole" if runs.is_whole else "quick")
     config.stash[runs.RECORD] = runs.Record()
@@ -84,7 +93,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if runs.left_out(item)]
     if left:
         for item in left:
-            config.stash[runs.RECORD].left_out[item.path.relative_to(TESTS).parts[0]] += 1
+            config.stash[runs.RECORD].left_out[runs.folder(item)] += 1
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
 

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -49,6 +49,12 @@ def kept(mark: pytest.Mark) -> Collection[str]:
     names: Collection[str] = mark.kwargs.get("but", ())
     assert not isinstance(names, str), f"`but` takes a list, not {names!r}"
     return names
+
+
+def folder(item: pytest.Item) -> str:
+    """The folder of `tests` that a test is in."""
+    parts = Path(item.nodeid.split("::")[0]).parts
+    return parts[1] if parts[0] == "tests" and len(parts) > 2 else parts[0]
 
 
 def unknown_names(items: Iterable[pytest.Item]) -> Iterator[str]:
@@ -104,10 +110,23 @@ RECORD = pytest.StashKey[Record]()
 """Where the record of this process is kept."""
 
 
+class Reporter(Protocol):
+    """What prints the lines of a run; pytest's own has these, among others."""
+
+    def ensure_newline(self) -> None:
+        """Ends the line in hand."""
+
+    def write_line(self, line: str) -> None:
+        """Prints a line."""
+
+    def flush(self) -> None:
+        """Sends what was printed."""
+
+
 class Progress:
     """Prints every minute how far a long run has come, also where the output is no terminal."""
 
-    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+    def __init__(self, reporter: Reporter) -> None:
         self.reporter = reporter
         self.began = time.monotonic()
         self.done = self.failed = 0

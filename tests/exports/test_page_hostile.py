@@ -48,6 +48,7 @@ def written(story: Story, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.whole
 def test_nothing_runs_and_every_word_is_shown(
     browser: Browser, hostile_story: Story, tmp_path: Path, report: Say
 ) -> None:
@@ -94,6 +95,7 @@ def test_nothing_runs_and_every_word_is_shown(
     report(f"page: a story of hostile words in every field, {checks} things compared, nothing ran")
 
 
+@pytest.mark.whole
 def test_a_walk_through_hostile_words_is_written_as_they_are(
     browser: Browser, hostile_story: Story, tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ def test_a_reload_goes_on_where_the_reader_was(browser: Browser, page_file: Path
     assert browser.logs() == []
 
 
+@pytest.mark.whole
 def test_a_journey_goes_on_in_the_terminal_and_back(
     browser: Browser, page_file: Path, story: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -170,6 +171,7 @@ def test_a_damaged_and_an_outdated_journal_go_on_as_far_as_they_hold(
     ]
 
 
+@pytest.mark.whole
 def test_where_nothing_may_be_kept_it_says_so_and_plays(
     browser: Browser, page_file: Path, served: tuple[str, Path]
 ) -> None:
@@ -190,6 +192,7 @@ def test_where_nothing_may_be_kept_it_says_so_and_plays(
         browser.driver.switch_to.default_content()
 
 
+@pytest.mark.whole
 def test_two_windows_play_one_journey(browser: Browser, page_file: Path) -> None:
     browser.open(page_file)
     reading(browser, "press(one('#Start button'))")
@@ -225,6 +228,7 @@ def test_the_browsers_own_back_leads_back(browser: Browser, page_file: Path, sto
         browser.driver.switch_to.window(first)
 
 
+@pytest.mark.whole
 def test_it_can_be_read_straight_through_and_played_again(browser: Browser, page_file: Path, story: Story) -> None:
     browser.open(page_file)
     reading(browser, "press(one('#Start button')); press(one('.now .ways button')); leaf('Settings'); leaf('Notebook')")

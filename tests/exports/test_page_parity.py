@@ -22,7 +22,7 @@ from game.journey.view.scene_view import Mark, Paragraph, Words, scene_view
 from game.story.model.story import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-WALKS, STEPS = amount(40, quick=4), 60
+WALKS, STEPS = amount(40, quick=1), 60
 
 
 def reading(browser: Browser, script: str, *arguments: Any) -> Any:
@@ -86,6 +86,7 @@ def listed(journey: Journey, mark: Mark) -> str:
     return f"{signed(mark.claim, mark.number)[1:-1]} {mark.claim.says} {said}"
 
 
+@pytest.mark.whole
 def test_every_scene_at_every_level_is_the_terminals(
     browser: Browser, page_file: Path, story: Story, report: Say
 ) -> None:

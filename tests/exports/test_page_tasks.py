@@ -113,6 +113,7 @@ def with_every_kind(story: Story) -> Story:
     return replace(story, scenes={**story.scenes, first.id: replace(first, tasks=(*first.tasks, *more))})
 
 
+@pytest.mark.whole
 def test_every_kind_of_task_is_put_and_explained(browser: Browser, kite: Path, tmp_path: Path, report: Say) -> None:
     read = examine(kite).story
     assert read is not None

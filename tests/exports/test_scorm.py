@@ -109,6 +109,7 @@ def course(browser: Browser, served: tuple[str, Path], story: Story) -> Course:
     return Course(browser, served, story)
 
 
+@pytest.mark.whole
 def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Story, report: Say) -> None:
     course.begin(fresh=True)
     assert course.cmi("core.lesson_status") == "incomplete"

@@ -151,10 +151,10 @@ def test_the_terminal_player_makes_no_request_and_writes_nowhere_else(watched: W
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=watched.work, env=environment, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
-    drawn, pressed, end = b"", list("\r12smtpge\x1bq"), time.monotonic() + 60
+    drawn, pressed, end = b"", list("\r12smtpge\x1bq"), time.monotonic() + 180
     try:
         while player.poll() is None and time.monotonic() < end:
-            if select.select([ours], [], [], 0.4)[0]:
+            if select.select([ours], [], [], 0.1)[0]:
                 try:
                     drawn += os.read(ours, 65536)
                 except OSError:

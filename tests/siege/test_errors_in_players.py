@@ -76,6 +76,7 @@ def one_line(terminal: Terminal, home: Path) -> None:
     assert "nobody foresaw this" in report.read_text("utf-8")
 
 
+@pytest.mark.whole(but=["a key", "drawing", "the reading of keys"])
 @pytest.mark.parametrize("place", PLACES)
 def test_the_drawn_player(place: str, home: Path, tmp_path: Path) -> None:
     run = (sys.executable, "-c", FAIL + PLACES[place] + RUN)

@@ -27,7 +27,7 @@ def test_a_killed_player_loses_no_move_that_it_had_shown(player: str, tmp_path: 
         [sys.executable, str(Path(__file__).parent / "kills.py"), player, str(kills), str(siege.seed), str(folder)],
         capture_output=True,
         text=True,
-        timeout=60 + kills,
+        timeout=300 + 5 * kills,
         check=False,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -79,6 +79,7 @@ async def walk(stage: Stage, session: Session) -> AsyncIterator[str]:
     yield "palette, with words"
 
 
+@pytest.mark.whole(but=["dark-normal"])
 @pytest.mark.parametrize(("theme", "spacing"), [("dark", "normal"), ("light", "normal"), ("light", "projector")])
 async def test_every_text_can_be_read(
     story: Story, theme: Literal["dark", "light"], spacing: Literal["normal", "projector"]

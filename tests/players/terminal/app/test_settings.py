@@ -107,6 +107,7 @@ async def test_a_file_that_cannot_be_read_is_told(story: Story) -> None:
     assert "could not be read" in told
 
 
+@pytest.mark.whole
 async def test_without_colours_words_and_symbols_say_everything(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with playing(sitting(story, KHASAN), (120, 40)) as stage:

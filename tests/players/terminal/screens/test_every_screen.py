@@ -60,6 +60,7 @@ def with_something_kept(story: Story) -> Session:
 # --- by keyboard
 
 
+@pytest.mark.whole(but=["80x21"])
 @every_size
 async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, size: tuple[int, int]) -> None:
     async with playing(sitting(story), size, at_title=True) as stage:
@@ -91,6 +92,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
         assert stage.scene == story.heading.start
 
 
+@pytest.mark.whole
 async def test_the_typed_word_of_a_page_opens_it(story: Story) -> None:
     async with playing(sitting(story, KHASAN)) as stage:
         for name in SHOWN:
@@ -137,6 +139,7 @@ async def click_away(stage: Stage) -> None:
     await stage.click("Esc close" if "Esc close" in text else "Esc back")
 
 
+@pytest.mark.whole(but=["80x21"])
 @every_size
 async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, size: tuple[int, int]) -> None:
     async with playing(with_something_kept(story), size, at_title=True) as stage:
@@ -176,6 +179,7 @@ async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, siz
         assert stage.scene == KHASAN
 
 
+@pytest.mark.whole
 async def test_the_help_opens_every_page_with_a_key_by_a_click(story: Story) -> None:
     async with playing(sitting(story, KHASAN), SMALL) as stage:
         for name in SHOWN:
@@ -191,6 +195,7 @@ async def test_the_help_opens_every_page_with_a_key_by_a_click(story: Story) -> 
             assert stage.at_scene
 
 
+@pytest.mark.whole
 async def test_a_key_in_the_last_line_of_a_page_leads_to_the_next_page(story: Story) -> None:
     async with playing(with_something_kept(story), SMALL) as stage:
         for here in SHOWN:
@@ -273,6 +278,7 @@ def state(stage: Stage) -> tuple[object, ...]:
     return shown, stage.toasts(), len(journey.moves), stage.player.screen, stage.player.focused, stage.player.theme
 
 
+@pytest.mark.whole(but=["scene", "sources"])
 @pytest.mark.parametrize("name", ["scene", *SHOWN])
 async def test_every_key_that_is_shown_does_something_or_says_why_not(
     story: Story, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -310,6 +316,7 @@ async def test_every_key_that_is_shown_does_something_or_says_why_not(
 # --- what they show
 
 
+@pytest.mark.whole(but=["timeline"])
 @pytest.mark.parametrize("name", ["timeline", "people", "glossary", "article"])
 async def test_a_page_is_read_to_its_end(story: Story, name: str) -> None:
     async with playing(sitting(story, KHASAN), SMALL) as stage:

@@ -45,6 +45,7 @@ def looks_sound(stage: Stage) -> None:
     assert not [style for style in styles if "@click" in style.meta or style.link]
 
 
+@pytest.mark.whole(but=["size0"])
 @pytest.mark.parametrize("size", [(80, 21), (120, 40)])
 async def test_the_terminal_shows_them_as_they_are(story: Story, size: tuple[int, int]) -> None:
     hostile = told_in(story, HOSTILE)

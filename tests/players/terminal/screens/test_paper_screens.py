@@ -244,6 +244,7 @@ async def test_the_notebook_works_by_mouse(story: Story, tmp_path: Path) -> None
 # --- drawing
 
 
+@pytest.mark.whole(but=["trail-size0", "notebook-size1", "front page-size3"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SCREENS)
 async def test_every_part_fits_at_every_size(story: Story, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
@@ -280,6 +281,7 @@ async def test_a_line_to_write_in_leaves_the_rest_in_place(story: Story, tmp_pat
         assert pilot.app.focused is pilot.app.screen.query_one("#shelf")
 
 
+@pytest.mark.whole(but=["size0-notebook"])
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_hostile_words_are_shown_as_they_are(

@@ -99,6 +99,7 @@ async def test_the_main_line_is_played_to_the_end_by_one_key(story: Story, key: 
         assert stage.session.journey.turn == len(story.heading.main_line) - 1
 
 
+@pytest.mark.whole
 async def test_the_main_line_is_played_to_the_end_by_the_mouse(story: Story) -> None:
     async with playing(sitting(story), (80, 21), at_title=True) as stage:
         await stage.click("Begin")
@@ -152,6 +153,7 @@ async def test_a_detail_is_shown_in_place_and_scrolled_to(story: Story, how: str
         assert in_view(stage, name)
 
 
+@pytest.mark.whole
 async def test_many_details_are_scrolled_to(story: Story) -> None:
     async with playing(sitting(story), (80, 21)) as stage:
         for scene in story.scenes.values():
@@ -326,6 +328,7 @@ def state(stage: Stage) -> tuple[object, ...]:
     return type(stage.player.screen), stage.rows(), stage.toasts(), stage.player.return_code, settings
 
 
+@pytest.mark.whole
 async def test_every_key_does_something_at_the_scene(story: Story) -> None:
     start = begin(story).after(moves.Turn("route")).after(moves.Turn(KHASAN))
     async with playing(Session(start), (80, 21)) as stage:

@@ -77,6 +77,7 @@ def line(stage: Stage) -> str:
 # --- what is shown
 
 
+@pytest.mark.whole(but=["dark-size1", "light-size4"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_a_claim_is_shown_with_everything_behind_it(story: Story, size: tuple[int, int], theme: str) -> None:
@@ -108,6 +109,7 @@ async def test_a_claim_is_shown_with_everything_behind_it(story: Story, size: tu
         assert row.index("Kim did not eat") < 8
 
 
+@pytest.mark.whole(but=["size0", "size4"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_reaches_over_an_edge(story: Story, size: tuple[int, int]) -> None:
     async with playing(sitting(story), size) as stage:
@@ -164,6 +166,7 @@ async def test_passing_over_claims_in_the_list_opens_none(story: Story) -> None:
         assert opens(stage) == []
 
 
+@pytest.mark.whole(but=["enter", "space"])
 @pytest.mark.parametrize("key", ["enter", "right", "tab", "space"])
 async def test_going_into_the_evidence_notes_the_claim_as_opened_once(story: Story, key: str) -> None:
     async with playing(sitting(story, "khasan-welcome")) as stage:
@@ -183,6 +186,7 @@ async def test_a_claim_that_is_asked_for_is_noted_as_opened(story: Story) -> Non
         assert opens(stage) == [claims[2], claims[4], claims[6], claims[5]]
 
 
+@pytest.mark.whole(but=["n-notebook"])
 @pytest.mark.parametrize(("key", "name"), [("n", "notebook"), ("f", "front page"), ("h", "trail")])
 async def test_escape_leads_back_to_the_page_that_a_source_was_opened_from(story: Story, key: str, name: str) -> None:
     session = sitting(story, "khasan-welcome")
@@ -309,6 +313,7 @@ async def test_an_outlet_is_chosen_from_those_that_occur(story: Story) -> None:
         assert len(listed(stage)) == len(story.claims)
 
 
+@pytest.mark.whole(but=["size0"])
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30)])
 async def test_a_list_that_was_hidden_is_set_to_the_width_it_comes_back_to(story: Story, size: tuple[int, int]) -> None:
     async with playing(sitting(story), (160, 45)) as stage:
@@ -353,6 +358,7 @@ async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, ope
         assert opened == [second]
 
 
+@pytest.mark.whole(but=["tab-tab", "right-left"])
 @pytest.mark.parametrize("back", ["tab", "left", "shift+tab"])
 @pytest.mark.parametrize("there", ["tab", "right", "enter"])
 async def test_the_keys_go_to_the_evidence_and_back(story: Story, there: str, back: str) -> None:
@@ -366,6 +372,7 @@ async def test_the_keys_go_to_the_evidence_and_back(story: Story, there: str, ba
         assert in_hand(stage) == listed(stage)[1]
 
 
+@pytest.mark.whole(but=["size0"])
 @pytest.mark.parametrize("size", [(80, 21), (100, 30), (160, 45)])
 async def test_the_arrows_reach_every_piece_of_evidence_and_skip_no_line(story: Story, size: tuple[int, int]) -> None:
     claim = "only-plane-trip-was-singapore"
@@ -579,6 +586,7 @@ def hostile(story: Story) -> Session:
     return sitting(replace(story, sources=sources, scenes=scenes), scene.id)
 
 
+@pytest.mark.whole(but=["size1"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_text_is_shown_as_it_is_written(story: Story, size: tuple[int, int]) -> None:
     async with playing(hostile(story), size) as stage:

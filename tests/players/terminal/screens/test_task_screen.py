@@ -172,6 +172,7 @@ async def test_escape_leaves_the_writing_and_then_the_task(story: Story) -> None
         assert stage.session.journey.answers == ()
 
 
+@pytest.mark.whole(but=["normal-80x21", "projector-160x45"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("spacing", ["normal", "projector"])
 async def test_every_answer_of_every_task_can_be_reached_at_every_size(

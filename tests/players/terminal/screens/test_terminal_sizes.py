@@ -67,6 +67,7 @@ async def reads_whole(stage: Stage) -> None:
     fits(stage)
 
 
+@pytest.mark.whole(but=["60-18", "160-45"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_every_word_of_every_scene_is_reached(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
@@ -75,6 +76,7 @@ async def test_every_word_of_every_scene_is_reached(story: Story, columns: int, 
             await reads_whole(stage)
 
 
+@pytest.mark.whole(but=["60-18", "200-60"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_the_bar_and_the_footer_are_whole(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
@@ -83,6 +85,7 @@ async def test_the_bar_and_the_footer_are_whole(story: Story, columns: int, rows
             frame_is_whole(stage, scene_view(stage.session.journey))
 
 
+@pytest.mark.whole(but=["80-24"])
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (100, 30), (200, 60)])
 async def test_the_sign_of_more_text_is_right_in_every_scene(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
@@ -104,6 +107,7 @@ async def test_details_are_reached_too(story: Story, level: str) -> None:
             await reads_whole(stage)
 
 
+@pytest.mark.whole(but=["60-18", "200-60"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_the_title_is_whole(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows), at_title=True) as stage:
@@ -126,6 +130,7 @@ async def test_the_title_is_whole(story: Story, columns: int, rows: int) -> None
         fits(stage)
 
 
+@pytest.mark.whole(but=["60-18"])
 @pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 21), (200, 60)])
 async def test_no_page_is_wider_than_the_window(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story, KHASAN), (columns, rows)) as stage:
@@ -149,6 +154,7 @@ async def test_the_rail_stands_from_110_columns(story: Story, columns: int) -> N
         assert stage.sheet.scrollable_content_region.width >= min(columns - 8, 64)
 
 
+@pytest.mark.whole(but=["60-17", "10-4"])
 @pytest.mark.parametrize(("columns", "rows"), [(59, 18), (60, 17), (40, 10), (10, 4), (200, 1)])
 async def test_a_window_too_small_is_said(story: Story, columns: int, rows: int) -> None:
     for at_title in (True, False):
@@ -164,6 +170,7 @@ async def test_a_window_too_small_is_said(story: Story, columns: int, rows: int)
             assert story.heading.title in stage.text() or bare(story.heading.title.upper()) in bare(stage.text())
 
 
+@pytest.mark.whole(but=["True"])
 @pytest.mark.parametrize("at_title", [True, False])
 async def test_no_window_is_too_small_to_come_back_from(story: Story, at_title: bool) -> None:
     async with playing(sitting(story), (1, 1), at_title=at_title) as stage:
@@ -200,6 +207,7 @@ def reads_on_from(stage: Stage) -> str:
     return next(bare(line) for line in stage.reading() if len(bare(line)) > 20)[:20]
 
 
+@pytest.mark.whole(but=["sizes0"])
 @pytest.mark.parametrize("sizes", JOURNEYS)
 async def test_a_resize_keeps_the_scene_and_the_choice(story: Story, sizes: tuple[tuple[int, int], ...]) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
@@ -213,6 +221,7 @@ async def test_a_resize_keeps_the_scene_and_the_choice(story: Story, sizes: tupl
         fits(stage)
 
 
+@pytest.mark.whole(but=["sizes3"])
 @pytest.mark.parametrize("sizes", JOURNEYS)
 async def test_a_resize_keeps_the_readers_line(story: Story, sizes: tuple[tuple[int, int], ...]) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
@@ -234,6 +243,7 @@ async def test_a_wide_window_may_become_a_narrow_one(story: Story) -> None:
         assert "This window is 48 by 20" in stage.text()
 
 
+@pytest.mark.whole
 async def test_resizing_at_any_moment_breaks_nothing(story: Story) -> None:
     sizes = [*READING_SIZES, (52, 12), (58, 3)]
     async with playing(sitting(story, KHASAN), (80, 24)) as stage:
