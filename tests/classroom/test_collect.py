@@ -375,10 +375,10 @@ def test_a_long_run_says_how_far_it_has_come(
     folder: Path, story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     school_class(folder, story, 3)
-    monkeypatch.setattr(collect, "PATIENCE", 0.0)
+    monkeypatch.setattr(collect, "TIMEOUT", 0.0)
     assert run(folder) == 0
     assert capsys.readouterr().err.splitlines() == ["Read 1 of 3 files.", "Read 2 of 3 files."]
-    monkeypatch.setattr(collect, "PATIENCE", 60.0)
+    monkeypatch.setattr(collect, "TIMEOUT", 60.0)
     assert run(folder) == 0
     assert capsys.readouterr().err == ""
 

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from game.journey.saving import journal
 from game.journey.saving.journal import Journal, JournalError, JournalTakenError, Record
 from game.journey.state import moves
-from game.journey.state.apply_move import Break
 from game.journey.state.journey import Journey, begin, replay
+from game.journey.state.journey_state import Break
 from game.journey.state.moves import Move
 from game.story.model.story import Story
 from game.story.model.text import UNSAFE
