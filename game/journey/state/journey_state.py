@@ -65,7 +65,7 @@ class Counted(Struct, frozen=True, gc=False):
     counts: tuple[tuple[str, int], ...]
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, gc=False):
     """The first move that no longer holds."""
 
     turn: int
@@ -74,7 +74,7 @@ class Break(Struct, frozen=True):
     why: str
 
 
-class JourneyState(Struct, frozen=True, eq=False):
+class JourneyState(Struct, frozen=True, eq=False, gc=False):
     """What the moves add up to after one turn. States share whatever the turns between them did not change."""
 
     trail: Node[Visit]

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 class Node(Struct, Generic[T], frozen=True, eq=False):
-    """The newest value of a linked list, and the list before it. None stands for the empty list."""
+    """The newest value of a linked list, and the list before it. None stands for the empty list.
+
+    Not made with `gc=False`: a long list of such objects overflows the stack when it is freed.
+    """
 
     value: T
     previous: Node[T] | None = None
