@@ -61,12 +61,12 @@ def write_report(error: BaseException) -> Path | None:
 
 def _places() -> Iterator[Path]:
     """Where reports can be kept: beside the journals, or else among the system's temporary files."""
-    import tempfile
-
     with contextlib.suppress(Exception):
         import platformdirs
 
         yield platformdirs.user_data_path("bread-and-salt", appauthor=False) / "reports"
+    import tempfile
+
     yield Path(tempfile.gettempdir())
 
 

@@ -19,8 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where that signal ended it (130 for an interrupt). An error that nobody foresaw is 1 as well; a report of it is
     written, and nobody is shown a traceback.
     """
-    # What is made while starting stays; looking through it for garbage costs a tenth of the time to the first scene.
-    gc.disable()
+    # Most of what a command makes stays. Looking through it less often than Python's default of every 700 objects saves
+    # a twentieth of the time to the first scene, and a quarter of the time that `check` takes.
+    gc.set_threshold(50_000)
     try:
         status = _run(arguments)
     except BreadAndSaltError as error:
@@ -39,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_error(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
         status = 1
     finally:
-        gc.enable()
         discard_output()
     return status
 

@@ -91,7 +91,8 @@ def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: P
                 visit(browser, scene)
                 reading(
                     browser,
-                    "press(all('.now .prose a[href^=\"#C\"]').filter(visible).pop()); press(one('.card [data-keep]'))",
+                    "press(all('.now .prose a[href^=\"#Claim-\"]').filter(visible).pop());"
+                    "press(one('.card [data-keep]'))",
                 )
             reading(browser, "leaf('FrontPage'); all('#FrontPage .entry .actions button')[0].click()")
             reading(browser, "leaf('Notebook'); one('#Note').value = 'x'; press(one('#Note ~ .actions button'))")
@@ -236,7 +237,7 @@ def test_a_source_is_opened_read_and_closed_by_keyboard(browser: Browser, page_f
     link = focused(browser)
     browser.press(Keys.ENTER)
     assert reading(browser, "return document.activeElement.id") == "Card-heading"
-    assert focused(browser) == reading(browser, "return words(one('#C1 h4')).replace(/^\\d+ /, '')")
+    assert focused(browser) == reading(browser, "return words(one('#Claim-1 h4')).replace(/^\\d+ /, '')")
     browser.press(Keys.ESCAPE)
     assert focused(browser) == link
     assert reading(browser, "return all('.card').length") == 0

@@ -104,7 +104,7 @@ def test_a_journey_goes_on_in_the_terminal_and_back(
 def test_the_papers_are_the_terminals(browser: Browser, page_file: Path, story: Story) -> None:
     browser.open(page_file)
     reading(browser, """
-      for (const hash of new Set(all('#khasan-welcome .prose a[href^="#C"]').map((link) => link.hash))) {
+      for (const hash of new Set(all('#khasan-welcome .prose a[href^="#Claim-"]').map((link) => link.hash))) {
         leaf('Contents'); press(one('#Contents a[href="#khasan-welcome"]'));
         press(one(`.now .prose a[href="${hash}"]`)); press(one('.card [data-keep]'));
       }
@@ -249,3 +249,14 @@ def test_a_name_to_hand_in_under_stands_in_the_journal(browser: Browser, page_fi
     )
     assert '{"move":"alias","text":"Blue Otter"}\n' in reading(browser, script, "  Blue   Otter ")
     assert reading(browser, "leaf('Map'); leaf('Settings'); return one('#Alias').value") == "Blue Otter"
+
+
+def test_every_link_of_the_list_of_scenes_leads_where_it_says(browser: Browser, page_file: Path) -> None:
+    browser.open(page_file)
+    reading(browser, "press(one('#Start button'))")
+    named = reading(browser, "return all('#Contents a').map((link) => link.getAttribute('href').slice(1))")
+    assert {"boarding", "Claims", "Map", "Time", "People", "Words", "Article"} <= set(named)
+    for name in named:
+        script = "leaf('Contents'); press(one(`#Contents a[href='#${arguments[0]}']`)); return one('.now').id"
+        assert reading(browser, script, name) == name
+    assert browser.logs() == []

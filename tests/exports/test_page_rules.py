@@ -8,11 +8,10 @@ from typing import Any
 
 from browser import Browser, Say
 
-from game.exports.markup import embedded
 from game.exports.page.contents import contents
-from game.exports.page.graph import graph
 from game.exports.page.making import FOLDER
 from game.exports.page.map_drawing import sheet
+from game.exports.page.page_data import page_data
 from game.journey.state import moves
 from game.journey.state.journey import Journey, replay
 from game.journey.state.moves import Move, from_line, to_line
@@ -92,8 +91,11 @@ const told = (moments) => {
 
 
 def in_the_page(browser: Browser, story: Story, script: str, *arguments: Any) -> Any:
-    data = embedded(graph(story, contents(story), sheet(story)))
-    return browser.run(f"const D = {data};\n{RULES}\n{TOLD}\n{script}", *arguments)
+    data = json.dumps(page_data(story, contents(story), sheet(story)))
+    put = (
+        "document.body.replaceChildren(Object.assign(document.createElement('div'), { id: 'Data', textContent: %s }));"
+    )
+    return browser.run(f"{put % json.dumps(data)}\n{RULES}\n{TOLD}\n{script}", *arguments)
 
 
 def test_any_moves_add_up_to_the_same(browser: Browser, story: Story, report: Say) -> None:

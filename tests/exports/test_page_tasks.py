@@ -18,7 +18,7 @@ from game.story.model.story import Item, Story, Task
 
 ANSWER = """
 const [number, given] = arguments;
-const task = one(`#K${number}`);
+const task = one(`#Task-${number}`);
 for (const each of all("select, input", task)) { each.value = each.type ? each.value : ""; each.checked = false; }
 const fields = all("textarea", task);
 const lines = all("ol li", task);
@@ -70,7 +70,7 @@ def check_tasks(browser: Browser, story: Story, folder: Path) -> int:
             while replayed(story, reading(browser, "return journal()")).level != level:
                 reading(browser, "press(one('#Level'))")
             asked = question(story, task, level)
-            shown = reading(browser, "return words(one(`#K${arguments[0]}`))", number)
+            shown = reading(browser, "return words(one(`#Task-${arguments[0]}`))", number)
             for part in (asked.heading, asked.ask, asked.how, *asked.parts, *(offer.says for offer in asked.offers),
                          *(said for report in asked.reports for said in report), *asked.starters):  # fmt: skip
                 assert " ".join(part.split()) in shown, (task.id, level, part)

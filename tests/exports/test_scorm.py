@@ -150,7 +150,7 @@ def test_what_does_not_fit_is_said_and_the_rest_is_kept(course: Course, story: S
     }
     scene();
     press(one('.now .ways button'));
-    press(all('.now .prose a[href^="#C"]')[0]);
+    press(all('.now .prose a[href^="#Claim-"]')[0]);
     press(one('.card [data-keep]'));
     return all(".notice").map(words);
     """

@@ -11,10 +11,11 @@
  *   broken: {turn: number, move: Move, why: string}|null}} Moment  What counts after one turn.
  */
 
-// `D`, the story's names and the ways between its scenes, stands before this file: game/exports/page/graph.py writes it.
+/** The story's names and the ways between its scenes, as game/exports/page/page_data.py writes them. */
+const STORY = JSON.parse(document.getElementById("Data").textContent);
 
 // Or a scene called `constructor` would be found where there is none.
-Object.setPrototypeOf(D.scenes, null);
+Object.setPrototypeOf(STORY.scenes, null);
 
 /** A move that cannot be made where the reader is; its message says why. */
 class Refused extends Error {}
@@ -31,25 +32,25 @@ function folded(text) {
 /** How many characters a text has, counted as the journal's rules count them. */
 const size = (text) => [...text].length;
 
-const LEVELS = D.levels.map((level) => level[0]);
+const LEVELS = STORY.levels.map((level) => level.id);
 
 function sceneNamed(name) {
-  const scene = D.scenes[name] ? name : Object.keys(D.scenes).find((id) => D.scenes[id].f.includes(name));
+  const scene = STORY.scenes[name] ? name : Object.keys(STORY.scenes).find((id) => STORY.scenes[id].formerly.includes(name));
   if (!scene) throw new Refused(`there is no scene \`${name}\` any more`);
   return scene;
 }
 
 function claimNamed(name) {
-  const claim = D.claims.find((each) => each.id === name) || D.claims.find((each) => each.f.includes(name));
+  const claim = STORY.claims.find((each) => each.id === name) || STORY.claims.find((each) => each.formerly.includes(name));
   if (!claim) throw new Refused(`there is no claim \`${name}\``);
   return claim.id;
 }
 
 function choiceNamed(scene, name) {
-  const choices = D.scenes[scene].c;
-  let found = choices.find((each) => each.name === name) || choices.find((each) => each.f.includes(name));
+  const choices = STORY.scenes[scene].choices;
+  let found = choices.find((each) => each.name === name) || choices.find((each) => each.formerly.includes(name));
   if (!found) {
-    const present = Object.keys(D.scenes).find((id) => D.scenes[id].f.includes(name));
+    const present = Object.keys(STORY.scenes).find((id) => STORY.scenes[id].formerly.includes(name));
     found = choices.find((each) => !each.own && each.to === present);
   }
   if (!found) throw new Refused(`\`${scene}\` has no choice \`${name}\``);
@@ -57,13 +58,13 @@ function choiceNamed(scene, name) {
 }
 
 function detailNamed(scene, name) {
-  const details = D.scenes[scene].d;
-  const found = details.find((each) => each.name === name) || details.find((each) => each.f.includes(name));
+  const details = STORY.scenes[scene].details;
+  const found = details.find((each) => each.name === name) || details.find((each) => each.formerly.includes(name));
   if (!found) throw new Refused(`\`${scene}\` has no detail \`${name}\``);
   return found.name;
 }
 
-const taskNamed = (name) => D.tasks.find((each) => each.id === name) || D.tasks.find((each) => each.f.includes(name));
+const taskNamed = (name) => STORY.tasks.find((each) => each.id === name) || STORY.tasks.find((each) => each.formerly.includes(name));
 
 /** What is kept for a thing seen in a scene. */
 const seenAs = (scene, detail) => `${scene}/${detail}`;
@@ -73,7 +74,7 @@ const joined = (names, more) => (names.includes(more) ? names : [...names, more]
 /** @returns {Moment} */
 function beginning() {
   return {
-    trail: { turn: 0, scene: D.start, before: null }, level: LEVELS[0], visited: [D.start], looked: [], opened: [],
+    trail: { turn: 0, scene: STORY.start, before: null }, level: LEVELS[0], visited: [STORY.start], looked: [], opened: [],
     kept: [], picked: [], headline: "", notes: [], answers: [], hands: [], alias: "", broken: null,
   };
 }
@@ -195,9 +196,9 @@ function steps(made, moments) {
   });
   const last = moments[moments.length - 1];
   if (last.broken) strike(last.broken.turn, made.length);
-  let place = { turn: 0, scene: D.start };
+  let place = { turn: 0, scene: STORY.start };
   let level = LEVELS[0];
-  const walked = [{ turn: 0, kind: "enter", visit: 0, scene: D.start, level, name: "", text: "" }];
+  const walked = [{ turn: 0, kind: "enter", visit: 0, scene: STORY.start, level, name: "", text: "" }];
   const places = [place];
   const levels = [level];
   made.forEach((move, at) => {

@@ -5,7 +5,7 @@ const STRINGS = {
   drop: ["claim"], pick: ["claim"], unpick: ["claim"], headline: ["text"], note: ["scene", "text"], level: ["level"],
   alias: ["text"], answer: ["scene", "task"], hands: ["scene", "task"], rewind: [], resume: [],
 };
-const KEY = `bread-and-salt:journal:${D.ifid}`;
+const KEY = `bread-and-salt:journal:${STORY.ifid}`;
 
 /** A move from a line of a journal; throws an error that says why it is none. @returns {Move} */
 function moveFrom(line) {
@@ -15,7 +15,7 @@ function moveFrom(line) {
   if (!fields || !Object.hasOwn(STRINGS, read.move)) wrong("there is no such move");
   /** @type {Move} */ const move = { move: read.move };
   for (const field of fields) {
-    const most = field === "text" ? (read.move === "alias" ? D.longest.alias : D.longest.text) : 400;
+    const most = field === "text" ? (read.move === "alias" ? STORY.longest.alias : STORY.longest.text) : 400;
     if (typeof read[field] !== "string" || size(read[field]) > most) wrong(`its ${field} is missing or too long`);
     move[field] = read[field];
   }
@@ -24,7 +24,7 @@ function moveFrom(line) {
     move.turn = read.turn;
   }
   if (read.move === "answer") {
-    if (!Array.isArray(read.given) || read.given.length > 40 || !read.given.every((each) => typeof each === "string" && size(each) <= D.longest.text)) wrong("its answer cannot be read");
+    if (!Array.isArray(read.given) || read.given.length > 40 || !read.given.every((each) => typeof each === "string" && size(each) <= STORY.longest.text)) wrong("its answer cannot be read");
     move.given = read.given;
   }
   if (read.move === "hands") {
@@ -35,7 +35,7 @@ function moveFrom(line) {
   return move;
 }
 
-const heading = () => JSON.stringify({ journal: 1, story: D.ifid, edition: D.edition, title: D.title });
+const heading = () => JSON.stringify({ journal: 1, story: STORY.ifid, edition: STORY.edition, title: STORY.title });
 
 /** A journal as text. @param {Move[]} made */
 const written = (made, first = heading()) => [first, ...made.map((move) => JSON.stringify(move))].join("\n") + "\n";
@@ -58,13 +58,13 @@ function readJournal(text) {
     throw new SyntaxError("That file is no journal: its first line does not say which story it belongs to.");
   }
   if (head.journal > 1) throw new SyntaxError("That journal was written by a newer version. Ask for a newer page.");
-  if (head.story !== D.ifid) throw new SyntaxError("That journal belongs to another story.");
+  if (head.story !== STORY.ifid) throw new SyntaxError("That journal belongs to another story.");
   const moves = [];
   let damage = "";
   for (let at = 1; at < lines.length && !damage; at += 1) {
     try {
       if (cut && at === lines.length - 1) throw new SyntaxError("it was cut short");
-      if (lines[at].length > D.longest.line || at > D.longest.lines) throw new SyntaxError("it is too long");
+      if (lines[at].length > STORY.longest.line || at > STORY.longest.lines) throw new SyntaxError("it is too long");
       moves.push(moveFrom(lines[at]));
     } catch (error) {
       damage = `line ${at + 1} makes no sense (${folded(error.message)})`;

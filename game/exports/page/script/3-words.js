@@ -17,13 +17,13 @@ function make(tag, attributes = {}, ...children) {
 
 const section = (scene) => document.getElementById(scene);
 const titleOf = (scene) => $("h2", section(scene)).textContent;
-const whenOf = (scene) => D.scenes[scene].w;
-const numberOf = (scene) => D.line.indexOf(scene) + 1;
-const labelOf = (scene, choice) => D.scenes[scene].c[D.scenes[scene].c.indexOf(choice)].label;
-const noteOf = (claim) => document.getElementById(`C${D.claims.findIndex((each) => each.id === claim) + 1}`);
-const claimOf = (id) => D.claims.find((each) => each.id === id);
-const claimAt = (link) => D.claims[Number(link.hash.slice(2)) - 1];
-const isCitation = (node) => node.nodeName === "A" && node.hash.startsWith("#C");
+const whenOf = (scene) => STORY.scenes[scene].when;
+const numberOf = (scene) => STORY.mainLine.indexOf(scene) + 1;
+const labelOf = (scene, choice) => STORY.scenes[scene].choices[STORY.scenes[scene].choices.indexOf(choice)].label;
+const noteOf = (claim) => document.getElementById(`Claim-${STORY.claims.findIndex((each) => each.id === claim) + 1}`);
+const claimOf = (id) => STORY.claims.find((each) => each.id === id);
+const claimAt = (link) => STORY.claims[Number(link.hash.slice("#Claim-".length)) - 1];
+const isCitation = (node) => node.nodeName === "A" && node.hash.startsWith("#Claim-");
 
 /** What a claim says. */
 function says(claim) {
@@ -39,8 +39,8 @@ function piecesOf(paragraph) {
 /** The texts of a scene, or of one of its details, at a reading level, each with its layer. */
 function passagesOf(scene, level, detail = "") {
   const at = LEVELS.indexOf(level);
-  const within = detail ? document.getElementById(D.scenes[scene].d.find((each) => each.name === detail).a) : $(".prose", section(scene));
-  return $$(`.l${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
+  const within = detail ? document.getElementById(STORY.scenes[scene].details.find((each) => each.name === detail).anchor) : $(".prose", section(scene));
+  return $$(`.level-${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
 }
 
 /** What stands behind a claim, or in a table, as game/journey/view/blocks.py has it. */
@@ -75,13 +75,13 @@ function attribution(id) {
   const { chain, record } = claimOf(id);
   if (!chain.length) {
     if (!record.length) return "No source is named.";
-    const names = record.map((voice) => D.voices[voice][0]);
+    const names = record.map((voice) => STORY.voices[voice].name);
     const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
     return `Reported by ${listed}; it is not in the article.`;
   }
-  let said = `${D.voices[chain[0]][0]} reported`;
+  let said = `${STORY.voices[chain[0]].name} reported`;
   chain.slice(1).forEach((voice, at) => {
-    said += `, ${at === 0 ? "citing" : `${D.voices[chain[at]][1] ? "which" : "who"} cited`} ${D.voices[voice][0]}`;
+    said += `, ${at === 0 ? "citing" : `${STORY.voices[chain[at]].publishes ? "which" : "who"} cited`} ${STORY.voices[voice].name}`;
   });
   return `${said}.`;
 }
@@ -93,14 +93,14 @@ function caution(id) {
   const blocks = behind(id);
   const given = (lead) => (blocks.find((block) => block.lead === lead) || { text: "" }).text;
   const reports = blocks.filter((block, at) => block.kind === "entry" && blocks[at + 1] && blocks[at + 1].kind === "address");
-  const stanced = (stance) => reports.filter((block) => block.text.startsWith(`${D.stances[stance][1]} · `));
+  const stanced = (stance) => reports.filter((block) => block.text.startsWith(`${STORY.stances[stance].word} · `));
   const against = stanced("contradicts");
   const count = against.length === 1 ? "1 report says" : `${against.length} reports say`;
   const after = blocks.findIndex((block) => block.kind === "heading" && block.text === "How it adds up");
   const careful = given("A careful editor could print:");
   return {
     warning: claim.verdict === "contradicted"
-      ? `${against.length ? `${count} otherwise.` : D.verdicts.contradicted[2]} Do not print it as a plain fact: say who says so, and what the others say.`
+      ? `${against.length ? `${count} otherwise.` : STORY.verdicts.contradicted.meaning} Do not print it as a plain fact: say who says so, and what the others say.`
       : `It is not settled${against.length ? `: ${count} otherwise` : ""}. Say who says so, and that it has not been confirmed.`,
     careful,
     addsUp: careful || after < 0 ? "" : blocks[after + 1].text,

@@ -4,8 +4,8 @@ const ROOM = 4096;
 const BETWEEN = "~";
 const safe = (text) => text.replace(/[%~|\x00-\x1f]/g, (letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`);
 const unsafe = (text) => text.replace(/%([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
-const places = Object.keys(D.scenes);
-const claimPlace = (name) => D.claims.findIndex((each) => each.id === name);
+const places = Object.keys(STORY.scenes);
+const claimPlace = (name) => STORY.claims.findIndex((each) => each.id === name);
 
 /** How each move is written: a letter, and the place of what it names in the story's order. */
 const LETTER = { go: "g", turn: "t", look: "l", open: "o", keep: "k", drop: "d", pick: "p", unpick: "u", headline: "h", note: "n", answer: "a", alias: "i", level: "v", rewind: "r", resume: "s" };
@@ -19,15 +19,15 @@ function short(move, now) {
   if (["open", "keep", "drop", "pick", "unpick"].includes(move.move)) {
     if (move.scene === undefined || move.scene === scene) written = place(claimPlace(move.claim));
   } else if (move.move === "go" && move.scene === scene) {
-    written = place(D.scenes[scene].c.findIndex((each) => each.name === move.choice && each.to === move.to));
+    written = place(STORY.scenes[scene].choices.findIndex((each) => each.name === move.choice && each.to === move.to));
   } else if (move.move === "look" && move.scene === scene) {
-    written = place(D.scenes[scene].d.findIndex((each) => each.name === move.detail));
+    written = place(STORY.scenes[scene].details.findIndex((each) => each.name === move.detail));
   } else if (move.move === "turn") written = place(places.indexOf(move.to));
   else if (move.move === "level") written = place(LEVELS.indexOf(move.level));
   else if (move.move === "rewind" || move.move === "resume") written = `${letter}${move.turn.toString(36)}`;
   else if (move.move === "headline" || move.move === "alias" || (move.move === "note" && move.scene === scene)) written = letter + safe(move.text);
   else if (move.move === "answer" && move.scene === scene) {
-    const at = D.tasks.findIndex((each) => each.id === move.task);
+    const at = STORY.tasks.findIndex((each) => each.id === move.task);
     if (at >= 0) written = `${letter}${at.toString(36)}|${move.given.map(safe).join("|")}`;
   }
   return written || `j${safe(JSON.stringify(move))}`;
@@ -41,23 +41,23 @@ function long(written, now) {
   const kind = Object.keys(LETTER).find((each) => LETTER[each] === written[0]);
   switch (kind) {
     case undefined: return moveFrom(unsafe(rest));
-    case "go": return { move: kind, scene, choice: D.scenes[scene].c[at].name, to: D.scenes[scene].c[at].to };
+    case "go": return { move: kind, scene, choice: STORY.scenes[scene].choices[at].name, to: STORY.scenes[scene].choices[at].to };
     case "turn": return { move: kind, to: places[at] };
-    case "look": return { move: kind, scene, detail: D.scenes[scene].d[at].name };
-    case "open": case "keep": return { move: kind, scene, claim: D.claims[at].id };
-    case "drop": case "pick": case "unpick": return { move: kind, claim: D.claims[at].id };
+    case "look": return { move: kind, scene, detail: STORY.scenes[scene].details[at].name };
+    case "open": case "keep": return { move: kind, scene, claim: STORY.claims[at].id };
+    case "drop": case "pick": case "unpick": return { move: kind, claim: STORY.claims[at].id };
     case "headline": case "alias": return { move: kind, text: unsafe(rest) };
     case "note": return { move: kind, scene, text: unsafe(rest) };
     case "level": return { move: kind, level: LEVELS[at] };
     case "answer": {
       const [task, ...given] = rest.split("|");
-      return { move: kind, scene, task: D.tasks[parseInt(task, 36)].id, given: given.map(unsafe) };
+      return { move: kind, scene, task: STORY.tasks[parseInt(task, 36)].id, given: given.map(unsafe) };
     }
   }
   return { move: kind, turn: at };
 }
 
-const opening = () => `1|${safe(D.edition)}`;
+const opening = () => `1|${safe(STORY.edition)}`;
 
 /** A journal in as few characters as it takes. @param {Move[]} made */
 function packed(made, moments = replayed(made)) {
@@ -86,25 +86,25 @@ function unpacked(text) {
 function condensed(now, { trail = true, opened = true, notes = now.notes.length, answers = true } = {}) {
   /** @type {Move[]} */ const moves = [];
   const way = trail ? trailOf(now).map((visit) => visit.scene) : [now.trail.scene];
-  const seen = now.visited.filter((scene) => !way.includes(scene) && scene !== D.start);
+  const seen = now.visited.filter((scene) => !way.includes(scene) && scene !== STORY.start);
   const written = now.notes.slice(now.notes.length - notes);
   const done = new Set();
   const at = (scene) => {
     if (done.has(scene)) return;
     done.add(scene);
-    for (const look of D.scenes[scene].d) if (now.looked.includes(seenAs(scene, look.name))) moves.push({ move: "look", scene, detail: look.name });
+    for (const look of STORY.scenes[scene].details) if (now.looked.includes(seenAs(scene, look.name))) moves.push({ move: "look", scene, detail: look.name });
     for (const note of written) if (note.scene === scene) moves.push({ move: "note", scene, text: note.text });
   };
   const last = way[way.length - 1];
   if (now.level !== LEVELS[0]) moves.push({ move: "level", level: now.level });
-  at(D.start);
+  at(STORY.start);
   for (const scene of seen) {
     moves.push({ move: "turn", to: scene });
     at(scene);
   }
   // What was seen apart from the way here is gone back from, so that the way is the same again.
   if (seen.length) moves.push({ move: "rewind", turn: 0 });
-  for (const scene of way.slice(way[0] === D.start ? 1 : 0)) {
+  for (const scene of way.slice(way[0] === STORY.start ? 1 : 0)) {
     moves.push({ move: "turn", to: scene });
     at(scene);
   }
@@ -181,7 +181,7 @@ function lmsKeeper() {
         return written(unpacked(kept));
       } catch (error) {
         const place = get("core.lesson_location");
-        if (!D.scenes[place]) throw error;
+        if (!STORY.scenes[place]) throw error;
         notify(`${error.message} Only your place was found again.`);
         return written([{ move: "turn", to: place }]);
       }
@@ -190,7 +190,7 @@ function lmsKeeper() {
       if (!started) return refused;
       const { text: fitting, lost } = fitted(made, now);
       let kept = set("suspend_data", fitting) && set("core.lesson_location", now.trail.scene);
-      if (now.visited.some((scene) => D.scenes[scene].e)) kept = set("core.lesson_status", "completed") && kept;
+      if (now.visited.some((scene) => STORY.scenes[scene].ending)) kept = set("core.lesson_status", "completed") && kept;
       const score = scored(now);
       if (score) {
         set("core.score.min", 0);
