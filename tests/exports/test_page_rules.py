@@ -72,18 +72,26 @@ def told(journey: Journey) -> dict[str, Any]:
         "alias": journey.alias,
         "notes": [[note.turn, note.scene, note.text] for note in journey.notes],
         "answers": [[each.turn, each.scene, each.task, list(each.given)] for each in journey.answers],
+        "steps": [
+            [each.turn, each.kind, each.visit, each.scene, each.level, each.name, each.text, list(each.given)]
+            # The page has a scene's title in its text, not among its data.
+            if each.name != "turn"
+            else [each.turn, each.kind, each.visit, each.scene, each.level, each.name, "", []]
+            for each in journey.steps
+        ],
         "broken": [journey.broken.turn, journey.broken.why] if journey.broken else None,
     }
 
 
 TOLD = """
-const told = (moments) => {
-  const now = moments[moments.length - 1];
+const told = (states) => {
+  const now = states[states.length - 1];
   return {
     trail: trailOf(now).map((visit) => [visit.turn, visit.scene]), level: now.level, visited: [...now.visited].sort(),
     looked: [...now.looked].sort(), opened: [...now.opened].sort(), kept: now.kept, picked: now.picked,
     headline: now.headline, alias: now.alias, notes: now.notes.map((note) => [note.turn, note.scene, note.text]),
     answers: now.answers.map((each) => [each.turn, each.scene, each.task, each.given]),
+    steps: stepsOf(now).map((each) => [each.turn, each.kind, each.visit, each.scene, each.level, each.name, each.text, each.given]),
     broken: now.broken && [now.broken.turn, now.broken.why],
   };
 };
@@ -103,7 +111,7 @@ def test_any_moves_add_up_to_the_same(browser: Browser, story: Story, report: Sa
     dice = random.Random(7)
     every = [wild(story, dice) for _ in range(JOURNEYS)]
     lines = [[to_line(move).decode() for move in made] for made in every]
-    script = "return arguments[0].map((lines) => told(replayed(lines.map(moveFrom))));"
+    script = "return arguments[0].map((lines) => told(replay(lines.map(moveFrom))));"
     shown = in_the_page(browser, story, script, lines)
     broken = 0
     for made, found in zip(every, shown, strict=True):
@@ -122,9 +130,9 @@ def test_a_journal_survives_the_room_of_an_lms(browser: Browser, story: Story) -
     return arguments[0].map((lines) => {
       const made = lines.map(moveFrom);
       const kept = packed(made);
-      const short = condensed(replayed(made).pop());
+      const short = condensed(replay(made).pop());
       return [unpacked(kept).map((move) => JSON.stringify(move)), kept,
-        told(replayed(made)), told(replayed(short)), told(replayed(unpacked(packed(short))))];
+        told(replay(made)), told(replay(short)), told(replay(unpacked(packed(short))))];
     });"""
     found = in_the_page(browser, story, script, every)
     for whole, (back, kept, before, short, again) in zip(every, found, strict=True):

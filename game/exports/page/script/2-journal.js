@@ -73,7 +73,7 @@ function readJournal(text) {
   return { first: lines[0], moves, damage };
 }
 
-/** Where a journal is kept. @typedef {{read: () => string, write: (text: string, made: Move[], now: Moment) => string, clear: () => void, name: string}} Keeper */
+/** Where a journal is kept. @typedef {{read: () => string, write: (text: string, made: Move[], now: JourneyState) => string, clear: () => void, name: string}} Keeper */
 
 /** The browser's own storage; `write` says what went wrong, or nothing. @returns {Keeper} */
 function browserKeeper() {

@@ -10,7 +10,7 @@ const claimPlace = (name) => STORY.claims.findIndex((each) => each.id === name);
 /** How each move is written: a letter, and the place of what it names in the story's order. */
 const LETTER = { go: "g", turn: "t", look: "l", open: "o", keep: "k", drop: "d", pick: "p", unpick: "u", headline: "h", note: "n", answer: "a", alias: "i", level: "v", rewind: "r", resume: "s" };
 
-/** A move in a few characters, made at a moment; in full where a story's earlier edition made it. @param {Move} move */
+/** A move in a few characters, made in a state; in full where a story's earlier edition made it. @param {Move} move */
 function short(move, now) {
   const scene = now.trail.scene;
   const letter = LETTER[move.move];
@@ -60,8 +60,8 @@ function long(written, now) {
 const opening = () => `1|${safe(STORY.edition)}`;
 
 /** A journal in as few characters as it takes. @param {Move[]} made */
-function packed(made, moments = replayed(made)) {
-  return [opening(), ...made.map((move, at) => short(move, moments[at]))].join(BETWEEN);
+function packed(made, states = replay(made)) {
+  return [opening(), ...made.map((move, at) => short(move, states[at]))].join(BETWEEN);
 }
 
 /** The moves that a text packed by `packed` holds. @returns {Move[]} */
@@ -69,12 +69,12 @@ function unpacked(text) {
   const [first, ...rest] = text.split(BETWEEN);
   if (first !== opening()) throw new SyntaxError("What the LMS kept was written by another edition of this story.");
   const moves = [];
-  const moments = [beginning()];
+  const states = [firstState()];
   try {
     for (const each of rest) {
-      const move = long(each, moments[moments.length - 1]);
+      const move = long(each, states[states.length - 1]);
       moves.push(move);
-      moments.push(after(moments, move));
+      states.push(applyOrBreak(states, move));
     }
   } catch {
     throw new SyntaxError("What the LMS kept cannot be read.");
@@ -82,7 +82,7 @@ function unpacked(text) {
   return moves;
 }
 
-/** The fewest moves that lead to the same place with the same things seen, kept, answered and written. @param {Moment} now */
+/** The fewest moves that lead to the same place with the same things seen, kept, answered and written. @param {JourneyState} now */
 function condensed(now, { trail = true, opened = true, notes = now.notes.length, answers = true } = {}) {
   /** @type {Move[]} */ const moves = [];
   const way = trail ? trailOf(now).map((visit) => visit.scene) : [now.trail.scene];
@@ -92,7 +92,7 @@ function condensed(now, { trail = true, opened = true, notes = now.notes.length,
   const at = (scene) => {
     if (done.has(scene)) return;
     done.add(scene);
-    for (const look of STORY.scenes[scene].details) if (now.looked.includes(seenAs(scene, look.name))) moves.push({ move: "look", scene, detail: look.name });
+    for (const look of STORY.scenes[scene].details) if (now.looked.includes(detailKey(scene, look.name))) moves.push({ move: "look", scene, detail: look.name });
     for (const note of written) if (note.scene === scene) moves.push({ move: "note", scene, text: note.text });
   };
   const last = way[way.length - 1];
