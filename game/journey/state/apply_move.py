@@ -8,11 +8,20 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from game.journey.state import moves
-from game.journey.state.journey_state import Answered, Counted, JourneyState, Step, StepKind, Visit, WrittenNote
+from game.journey.state.journey_state import (
+    Answered,
+    Counted,
+    DecisionState,
+    JourneyState,
+    Step,
+    StepKind,
+    Visit,
+    WrittenNote,
+)
 from game.journey.state.moves import Move
 from game.journey.state.persistent import Node, PersistentSet
 from game.story.model.story import Choice, Claim, Detail, Scene, Story
-from game.story.model.task_kinds import current, find_task, misfit
+from game.story.model.task_kinds import current, find_task
 from game.story.model.text import UNSAFE
 
 
@@ -114,6 +123,23 @@ def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> Jour
                 raise MoveRefusedError(f"there is no reading level `{move.level}`")
             now = replace(now, level=move.level)
             return replace(now, steps=_did(now, turn, "level", move.level))
+        case moves.Wire():
+            scene = _here(story, now, move.scene)
+            asked = story.decisions.get(scene.id)
+            met = _decision(story, now, scene, asked.claim if asked else "")
+            met = replace(met, wires=_including(met.wires, move.document))
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "wire", move.document))
+        case moves.Decide():
+            # As with an answer: if the scene no longer asks this, what was decided is kept and the way goes on.
+            scene = _here(story, now, move.scene)
+            met = _decision(story, now, scene, move.claim)
+            met = replace(met, first=met.first or move.way, latest=move.way)
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "decide", met.claim, move.way))
+        case moves.Pass():
+            scene = _here(story, now, move.scene)
+            met = _decision(story, now, scene, move.claim)
+            met = replace(met, passed=met.passed or met.first is None)
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "pass", met.claim))
         case moves.Rewind():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
@@ -158,20 +184,27 @@ def _back(before: JourneyState, after: JourneyState, turn: int) -> JourneyState:
     return replace(after, steps=Node(Step(turn, "back", there.turn, there.scene, after.level), after.steps))
 
 
-def check_answer(story: Story, move: Move) -> None:
-    """Raises MoveRefusedError where a new answer, or a count of hands, does not fit its task."""
-    if not isinstance(move, moves.Answer | moves.ShowOfHands):
-        return
-    task = find_task(story, move.task)
-    if task is None:
-        raise MoveRefusedError(f"there is no task `{move.task}`")
-    if isinstance(move, moves.Answer):
-        if sum(map(len, move.given)) > moves.LONGEST_TEXT:
-            raise MoveRefusedError(f"an answer can have {moves.LONGEST_TEXT} characters")
-        if why := misfit(story, task, move.given):
-            raise MoveRefusedError(why)
-    elif why := next((why for name, _ in move.counts if (why := misfit(story, task, (name,)))), ""):
-        raise MoveRefusedError(why)
+def _decision(story: Story, now: JourneyState, scene: Scene, claim: str) -> DecisionState:
+    """What was done so far about a scene's decision. Raises MoveRefusedError if the story has no decisions at all."""
+    if not story.decisions:
+        raise MoveRefusedError("this story has no decisions")
+    claim = _present_claim(story, claim)
+    known = (each for each in now.decisions if (each.scene, each.claim) == (scene.id, claim))
+    return next(known, DecisionState(scene.id, claim))
+
+
+def _present_claim(story: Story, name: str) -> str:
+    """A claim's present id; the name itself if the story has no such claim any more."""
+    try:
+        return find_claim(story, name).id
+    except MoveRefusedError:
+        return name
+
+
+def _updated(now: JourneyState, met: DecisionState) -> tuple[DecisionState, ...]:
+    """The decisions with one of them in a new state, in the same order."""
+    by_name = {(each.scene, each.claim): each for each in (*now.decisions, met)}
+    return tuple(by_name.values())
 
 
 def _here(story: Story, now: JourneyState, name: str) -> Scene:

@@ -8,8 +8,18 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.state.apply_move import MoveRefusedError, apply_move, check_answer, first_state
-from game.journey.state.journey_state import Answered, Break, Counted, JourneyState, Step, Visit, WrittenNote
+from game.journey.state.apply_move import MoveRefusedError, apply_move, first_state
+from game.journey.state.check_move import check_move
+from game.journey.state.journey_state import (
+    Answered,
+    Break,
+    Counted,
+    DecisionState,
+    JourneyState,
+    Step,
+    Visit,
+    WrittenNote,
+)
 from game.journey.state.moves import Move
 from game.journey.state.persistent import newest_first, to_tuple
 from game.story.model.story import Scene, Story
@@ -21,6 +31,8 @@ class Journey(Struct, frozen=True, eq=False):
     story: Story
     turn: int
     """How many moves were made."""
+    read_through: bool
+    """Whether the story is read straight through, with everything shown and nothing to decide."""
     _moves: list[Move]
     _states: list[JourneyState]
     """The state at the start and after each turn. A journey that goes on from this one adds to the same two lists, so
@@ -102,6 +114,11 @@ class Journey(Struct, frozen=True, eq=False):
         return self._now.alias
 
     @property
+    def decisions(self) -> tuple[DecisionState, ...]:
+        """What was done about the story's decisions, in the order they were first met."""
+        return self._now.decisions
+
+    @property
     def broken(self) -> Break | None:
         """Set where a replay met a move that no longer holds."""
         return self._now.broken
@@ -113,13 +130,13 @@ class Journey(Struct, frozen=True, eq=False):
 
     def after(self, move: Move) -> Journey:
         """The journey with one more move. Raises MoveRefusedError if it cannot be made."""
-        check_answer(self.story, move)
+        check_move(self.story, self._now, move, read_through=self.read_through)
         made, states = self._moves, self._states
         if len(made) > self.turn:  # Another journey went on from here in its own way.
             made, states = made[: self.turn], states[: self.turn + 1]
         states.append(apply_move(self.story, states, move))
         made.append(move)
-        return Journey(self.story, self.turn + 1, made, states)
+        return Journey(self.story, self.turn + 1, self.read_through, made, states)
 
     def answered(self, task: str) -> Answered | None:
         """The latest answer to a task, by the task's present id."""
@@ -164,12 +181,12 @@ _STATE = tuple(
 )
 
 
-def begin(story: Story) -> Journey:
+def begin(story: Story, *, read_through: bool = False) -> Journey:
     """A journey at a story's start."""
-    return replay(story, ())
+    return replay(story, (), read_through=read_through)
 
 
-def replay(story: Story, made: Iterable[Move]) -> Journey:
+def replay(story: Story, made: Iterable[Move], *, read_through: bool = False) -> Journey:
     """What moves add up to in a story, as far as they hold; `broken` tells where they stop."""
     every = list(made)
     states = [first_state(story)]
@@ -181,4 +198,4 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
             if now.broken is None:
                 now = replace(now, broken=Break(turn, move, str(refused)))
         states.append(now)
-    return Journey(story, len(every), every, states)
+    return Journey(story, len(every), read_through, every, states)

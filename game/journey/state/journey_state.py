@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from game.journey.state.moves import Move
+from game.journey.state.moves import Move, Way
 from game.journey.state.persistent import Node, PersistentSet
 
-StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "answer", "level"]
+StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "answer", "level", "wire", "decide", "pass"]
 
 
 class Step(Struct, frozen=True, gc=False):
@@ -24,9 +24,9 @@ class Step(Struct, frozen=True, gc=False):
     level: str
     """The reading level after it."""
     name: str = ""
-    """The detail, claim, task or level, by its present name; for `enter`, `choice` or `turn`."""
+    """The detail, claim, document, task or level, by its present name; for `enter`, `choice` or `turn`."""
     text: str = ""
-    """The choice taken, or the note, in words."""
+    """The label of the choice taken, the title of the scene turned to, the note, or the way decided on."""
     given: tuple[str, ...] = ()
     """The answer to a task, in the form that `game.story.model.task_kinds` tells."""
 
@@ -65,6 +65,27 @@ class Counted(Struct, frozen=True, gc=False):
     counts: tuple[tuple[str, int], ...]
 
 
+class DecisionState(Struct, frozen=True, gc=False):
+    """What a reader has done about the decision of a scene."""
+
+    scene: str
+    claim: str
+    """The claim's present id, or the one it had if the story no longer has it."""
+    wires: tuple[str, ...] = ()
+    """The documents that were opened, in order."""
+    first: Way | None = None
+    """What was decided first; None while it is open. It counts, whatever is decided later."""
+    latest: Way | None = None
+    """What was decided last. Another than the first has been changed afterwards."""
+    passed: bool = False
+    """Whether it was left to the night desk before anything was decided."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was decided or passed, so that the record may be shown."""
+        return self.passed or self.first is not None
+
+
 class Break(Struct, frozen=True, gc=False):
     """The first move that no longer holds."""
 
@@ -95,6 +116,8 @@ class JourneyState(Struct, frozen=True, eq=False, gc=False):
     answers: Node[Answered] | None = None
     hands: Node[Counted] | None = None
     alias: str = ""
+    decisions: tuple[DecisionState, ...] = ()
+    """In the order they were first met."""
     resumed: int = 0
     """The turn of the last resume; 0 for none. Since then the visited scenes have only become more."""
     broken: Break | None = None

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{move: string, scene?: string, choice?: string, to?: string, detail?: string, claim?: string, text?: string,
- *   level?: string, turn?: number, task?: string, given?: string[], counts?: [string, number][]}} Move
+ *   level?: string, turn?: number, task?: string, given?: string[], counts?: [string, number][],
+ *   document?: string, way?: string}} Move
  *
  * @typedef {{turn: number, scene: string, before: Visit|null}} Visit  A scene on the trail, and the one before it.
  *
@@ -10,10 +11,13 @@
  *   given: string[], before: Step|null}} Step
  *   What a move did that a reader would remember, where it left the reader, and the step before it.
  *
+ * @typedef {{scene: string, claim: string, wires: string[], first: string|null, latest: string|null, passed: boolean}} DecisionState
+ *   What was done about a scene's decision: the documents opened, the first way and the last, and whether it was passed.
+ *
  * @typedef {{trail: Visit, level: string, visited: string[], looked: string[], opened: string[], kept: string[],
  *   picked: string[], headline: string, notes: {turn: number, scene: string, text: string}[],
  *   answers: {turn: number, scene: string, task: string, given: string[]}[],
- *   hands: {turn: number, task: string, counts: [string, number][]}[], alias: string, steps: Step,
+ *   hands: {turn: number, task: string, counts: [string, number][]}[], alias: string, decisions: DecisionState[], steps: Step,
  *   broken: {turn: number, move: Move, why: string}|null}} JourneyState
  *   What the moves add up to after one turn.
  */
@@ -92,12 +96,29 @@ const trailOf = (now) => oldestFirst(now.trail);
 /** What every move did that held and that a reader would remember, in order. @param {JourneyState} now @returns {Step[]} */
 const stepsOf = (now) => oldestFirst(now.steps);
 
+const hasDecisions = Object.values(STORY.scenes).some((scene) => scene.decision);
+
+/** What was done so far about a scene's decision; `name` is the claim's. @param {JourneyState} now @returns {DecisionState} */
+function decisionState(now, scene, name) {
+  if (!hasDecisions) throw new Rejected("this story has no decisions");
+  const known = STORY.claims.find((each) => each.id === name) || STORY.claims.find((each) => each.formerly.includes(name));
+  const claim = known ? known.id : name;
+  const met = now.decisions.find((each) => each.scene === scene && each.claim === claim);
+  return met || { scene, claim, wires: [], first: null, latest: null, passed: false };
+}
+
+/** The decisions with one of them in a new state, in the same order. @param {JourneyState} now @param {DecisionState} met */
+function updated(now, met) {
+  const isMet = (each) => each.scene === met.scene && each.claim === met.claim;
+  return now.decisions.some(isMet) ? now.decisions.map((each) => (isMet(each) ? met : each)) : [...now.decisions, met];
+}
+
 /** The state before the first move. @returns {JourneyState} */
 function firstState() {
   const scene = STORY.start;
   return {
     trail: { turn: 0, scene, before: null }, level: LEVELS[0], visited: [scene], looked: [], opened: [], kept: [], picked: [],
-    headline: "", notes: [], answers: [], hands: [], alias: "", broken: null,
+    headline: "", notes: [], answers: [], hands: [], alias: "", decisions: [], broken: null,
     steps: { turn: 0, kind: "enter", visit: 0, scene, level: LEVELS[0], name: "", text: "", given: [], before: null },
   };
 }
@@ -191,6 +212,24 @@ function applyMove(states, move) {
       if (!LEVELS.includes(move.level)) throw new Rejected(`there is no reading level \`${move.level}\``);
       const there = { ...now, level: move.level };
       return { ...there, steps: did("level", move.level, { at: there }) };
+    }
+    case "wire": {
+      const scene = here();
+      const asked = STORY.scenes[scene].decision;
+      const met = decisionState(now, scene, asked ? asked.claim : "");
+      const wires = including(met.wires, move.document);
+      return { ...now, decisions: updated(now, { ...met, wires }), steps: did("wire", move.document) };
+    }
+    case "decide": {
+      // As with an answer: if the scene no longer asks this, what was decided is kept and the way goes on.
+      const met = decisionState(now, here(), move.claim);
+      const decided = { ...met, first: met.first || move.way, latest: move.way };
+      return { ...now, decisions: updated(now, decided), steps: did("decide", met.claim, { text: move.way }) };
+    }
+    case "pass": {
+      const met = decisionState(now, here(), move.claim);
+      const passed = { ...met, passed: met.passed || met.first === null };
+      return { ...now, decisions: updated(now, passed), steps: did("pass", met.claim) };
     }
     case "rewind": {
       const there = stateAt(`there is no turn ${move.turn} to go back to`);
