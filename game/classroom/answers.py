@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from game.classroom.hand_ins import HandIn
+from game.journey.state.journey_state import Step
 from game.journey.tasks.questions import KINDS, Question, in_words, is_right, question
 from game.journey.tasks.task_pages import claims_of
-from game.journey.view.history import Step, steps
 from game.story.model.story import Claim, Story, Task
 from game.story.model.task_kinds import BETWEEN, misfit
 from game.story.model.text import single_line
@@ -77,7 +77,7 @@ class Summary(Struct, frozen=True):
 
 def rows(story: Story, hand_in: HandIn) -> Iterator[Row]:
     """Every answer of one hand-in, in the order given."""
-    walked = steps(hand_in.journey)
+    walked = hand_in.journey.steps
     answers = [step for step in walked if step.kind == "answer"]
     total = Counter(step.name for step in answers)
     notes: dict[str, list[str]] = {}
@@ -164,7 +164,7 @@ def summaries(story: Story, hand_ins: Sequence[HandIn]) -> tuple[Summary, ...]:
     for hand_in in hand_ins:
         latest: dict[str, Answer] = {}
         opened: set[str] = set()
-        for step in steps(hand_in.journey):
+        for step in hand_in.journey.steps:
             if step.kind == "open":
                 opened.add(step.name)
             elif step.kind == "answer":

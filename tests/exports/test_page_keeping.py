@@ -128,7 +128,9 @@ def test_the_papers_are_the_terminals(browser: Browser, page_file: Path, story: 
     ("text", "said"),
     [
         ("no journal at all", "is no journal"),
-        ('{"journal":2,"story":"x","edition":"1"}\n', "newer version"),
+        ('{"journal":3,"whatever":"x"}\n', "newer version"),
+        ('{"journal":2,"read":false,"story":"x","edition":"1"}\n', "is no journal"),
+        ('{"journal":2,"id":"%s","story":"x","edition":"1"}\n' % ("0" * 32), "is no journal"),
         ('{"journal":1,"story":"00000000-0000-4000-8000-000000000000","edition":"1"}\n', "another story"),
         ("", "is no journal"),
         ("\x00\xff" * 100, "is no journal"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from runs import amount
 from game.journey.commands.responses import PageRequest
 from game.journey.documents.markdown import transcript
 from game.journey.pages import reference as pages
+from game.journey.saving.journal import FORMAT
 from game.journey.sources.claim_details import claim_blocks, source_block
 from game.journey.sources.claim_filter import told
 from game.journey.state.journey import Journey, replay
@@ -34,8 +36,12 @@ def replayed(story: Story, journal: str) -> Journey:
     if not journal:
         return replay(story, ())
     first, *lines = journal.removesuffix("\n").split("\n")
-    head = {"journal": 1, "story": story.heading.ifid, "edition": story.heading.edition, "title": story.heading.title}
-    assert json.loads(first) == head
+    heading = story.heading
+    head = {"read": False, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
+    found = json.loads(first)
+    assert list(found) == ["journal", "id", *head]
+    assert found == {"journal": FORMAT, "id": found["id"], **head}
+    assert re.fullmatch("[0-9a-f]{32}", found["id"])
     moves = [from_line(line.encode()) for line in lines]
     assert [to_line(move).decode() for move in moves] == lines
     journey = replay(story, moves)

@@ -120,6 +120,8 @@ def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Sto
     assert course.cmi("core.lesson_location") in story.scenes
     size = len(course.cmi("suspend_data"))
     assert 0 < size <= 4096
+    heading = course.cmi("suspend_data").split("~")[0]
+    assert re.fullmatch(r"2\|[^|]+\|[0-9a-f]{32}\|d", heading)
     course.leave()
     assert course.browser.run("return JSON.parse(sessionStorage.getItem('cmi')).core.exit") == "suspend"
 
@@ -132,6 +134,7 @@ def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Sto
     course.within("leaf('Contents'); press(one(`#Contents a[href='#${arguments[0]}']`))", last)
     assert course.cmi("core.lesson_status") == "completed"
     assert course.cmi("core.lesson_location") == last
+    assert course.cmi("suspend_data").split("~")[0] == heading, "it is the same journey"
     course.leave()
     assert course.browser.logs() == []
 

@@ -179,9 +179,12 @@ def test_a_journal_holds_no_name_and_no_times_and_can_be_deleted(watched: Watche
         assert watched.run("play", "--plain", *arguments, typed=TYPED).returncode == 0
     journals = list((home / "data" / "bread-and-salt" / "journals").rglob("*.jsonl"))
     assert len(journals) == 1
+    ids: set[str] = set()
     for path in (*journals, watched.work / "mine.jsonl"):
         head, *moves = path.read_text("utf-8").splitlines()
-        assert set(json.loads(head)) == {"journal", "story", "edition", "title"}
+        first = json.loads(head)
+        assert set(first) == {"journal", "id", "read", "story", "edition", "title"}
+        ids.add(first["id"])
         fields = {name for line in moves for name in json.loads(line)}
         assert fields <= {"move", "scene", "choice", "to", "detail", "claim", "text", "task", "given", "level", "turn"}
         text = path.read_text("utf-8")
@@ -189,6 +192,7 @@ def test_a_journal_holds_no_name_and_no_times_and_can_be_deleted(watched: Watche
         assert not re.search(r"20[2-9]\d-|\d\d:\d\d", text)
         assert path.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
         path.unlink()
+    assert len(ids) == 2, "an id is drawn for each journal, and says nothing of who plays"
     assert "There is no journey" in watched.run("export", "transcript").stderr
 
 

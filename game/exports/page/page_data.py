@@ -35,7 +35,7 @@ def page_data(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, A
         "start": heading.start,
         "mainLine": heading.main_line,
         "levels": [{"id": level.id, "name": level.name} for level in heading.levels.values()],
-        "scenes": {part.scene.id: _scene(part) for part in shown.scenes},
+        "scenes": {part.scene.id: {**_scene(part), **_decision(story, part.scene.id)} for part in shown.scenes},
         "claims": [_claim(story, claim, voices) for claim in claims],
         "voices": [{"name": voice(story, name), "publishes": _publishes(story, name)} for name in voices],
         "terms": sorted(story.glossary),
@@ -104,6 +104,12 @@ def _scene(part: ScenePart) -> dict[str, Any]:
             for name, detail in scene.details.items()
         ],
     }
+
+
+def _decision(story: Story, scene: str) -> dict[str, Any]:
+    """What the rules have to know of a scene's decision; nothing if it has none."""
+    asked = story.decisions.get(scene)
+    return {"decision": {"claim": asked.claim, "wires": asked.wires}} if asked else {}
 
 
 def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]:

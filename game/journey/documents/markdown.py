@@ -14,10 +14,10 @@ from game.journey.pages import reference as pages
 from game.journey.pages.notebook import Caution
 from game.journey.sources.claim_details import citation, claim_blocks, day
 from game.journey.state.journey import Journey
+from game.journey.state.journey_state import Step
 from game.journey.tasks.questions import in_words, question, verdict
 from game.journey.tasks.task_pages import answers_blocks, reasons
 from game.journey.view.blocks import Block
-from game.journey.view.history import Step, steps
 from game.journey.view.labels import LAYERS
 from game.journey.view.scene_view import Piece, Words, pieces, scene_marks
 from game.story.model.story import Claim, Scene, Story
@@ -116,7 +116,7 @@ def _told(journey: Journey) -> Iterator[str]:
     story = journey.story
     read: set[tuple[str, str, str]] = set()
     looked: set[tuple[str, str]] = set()
-    for step in steps(journey):
+    for step in journey.steps:
         scene = story.scenes[step.scene]
         match step.kind:
             case "enter" | "back":

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from game.journey.saving import journal
 from game.journey.saving.journal import Journal, JournalError, JournalTakenError, Record
 from game.journey.state import moves
-from game.journey.state.apply_move import Break
 from game.journey.state.journey import Journey, begin, replay
+from game.journey.state.journey_state import Break
 from game.journey.state.moves import Move
 from game.story.model.story import Story
 from game.story.model.text import printable
@@ -65,7 +65,7 @@ class Session(Struct):
                 f"Put {self.story.heading.ifid} back, or close and start the other story.",
             )
         before = self.journey.broken
-        self.journey = replay(story, self.journey.moves)
+        self.journey = replay(story, self.journey.moves, read_through=self.journey.read_through)
         broken = self.journey.broken
         if broken is None or broken == before:
             return ""
@@ -113,7 +113,8 @@ def _resume(story: Story, path: Path) -> Session:
     try:
         record = kept.read()
         _belongs(record, story, path)
-        session = Session(replay(story, record.moves), kept, resumed=bool(record.moves))
+        journey = replay(story, record.moves, read_through=record.read_through)
+        session = Session(journey, kept, resumed=bool(record.moves))
         kept.mend(record)
     except BaseException:
         kept.close()
@@ -141,7 +142,7 @@ def read_journey(story: Story, path: Path | None = None) -> tuple[Journey, tuple
         )
     record = journal.read(chosen)
     _belongs(record, story, chosen)
-    journey = replay(story, record.moves)
+    journey = replay(story, record.moves, read_through=record.read_through)
     notices = []
     if record.damage:
         notices.append(f"{chosen} is damaged: {record.damage}. What comes before that is here.")

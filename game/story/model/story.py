@@ -16,6 +16,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from game.story.model.decision import Decision
 from game.story.model.lesson import Lesson
 from game.story.model.region import Region
 from game.story.model.whole_story import (
@@ -297,6 +298,8 @@ class Story(Struct, frozen=True, dict=True):
     """A lesson to teach from it; None where nobody has written one."""
     assignment: Assignment = Assignment()
     """What the reader may do with it."""
+    decisions: dict[Identifier, Decision] = field(default_factory=dict)
+    """What is to be decided, by the id of the scene. No file of a story holds any yet."""
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -15,8 +15,9 @@ from small_stories import Walk, stories, village, walks, wild_moves
 from game.journey.saving import journal
 from game.journey.saving.session import open_session
 from game.journey.state import moves
-from game.journey.state.apply_move import Break, MoveRefusedError
+from game.journey.state.apply_move import MoveRefusedError
 from game.journey.state.journey import Journey, begin, replay
+from game.journey.state.journey_state import Break
 from game.journey.state.moves import Move
 from game.story.model.story import Story
 

@@ -19,7 +19,6 @@ const section = (scene) => document.getElementById(scene);
 const titleOf = (scene) => $("h2", section(scene)).textContent;
 const whenOf = (scene) => STORY.scenes[scene].when;
 const numberOf = (scene) => STORY.mainLine.indexOf(scene) + 1;
-const labelOf = (scene, choice) => STORY.scenes[scene].choices[STORY.scenes[scene].choices.indexOf(choice)].label;
 const noteOf = (claim) => document.getElementById(`Claim-${STORY.claims.findIndex((each) => each.id === claim) + 1}`);
 const claimOf = (id) => STORY.claims.find((each) => each.id === id);
 const claimAt = (link) => STORY.claims[Number(link.hash.slice("#Claim-".length)) - 1];

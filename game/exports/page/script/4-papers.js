@@ -86,8 +86,7 @@ function colophon(article = true) {
 const keptList = (now) => now.kept.map((claim) => `- ${literal(says(claim))}${mark(claim)} ${escaped(attribution(claim))}`);
 
 /** What the reader read, in order and at the level it was read, with every source at the end. */
-function transcript(made, moments) {
-  const now = moments[moments.length - 1];
+function transcript(now) {
   const read = new Set();
   const looked = new Set();
   const told = [];
@@ -113,21 +112,21 @@ function transcript(made, moments) {
     const [{ layer, paragraph }] = passagesOf(id, level, name);
     told.push(`### You looked at ${escaped(folded(name))}`, layer === "record" ? quoted(prose(paragraph), true) : prose(paragraph));
   };
-  for (const step of steps(made, moments)) {
+  for (const step of stepsOf(now)) {
     const title = titleOf(step.scene);
     if (step.kind === "enter" || step.kind === "back") {
       if (step.kind === "back") told.push(`**You went back to:** ${literal(title)}`);
-      else if (step.name) told.push(`**You ${step.name === "choice" ? "chose" : "turned to"}:** ${literal(step.text)}`);
+      else if (step.name) told.push(`**You ${step.name === "choice" ? "chose" : "turned to"}:** ${literal(step.name === "choice" ? step.text : title)}`);
       const number = numberOf(step.scene);
       told.push(`## ${literal(number ? `${number} · ${title}` : title)}`);
       scene(step);
     } else if (step.kind === "look") {
-      looked.add(seenAs(step.scene, step.name));
+      looked.add(detailKey(step.scene, step.name));
       detail(step.scene, step.name, step.level);
     } else if (step.kind === "level") {
       told.push(`**You changed the reading level:** ${literal(STORY.levels[LEVELS.indexOf(step.level)].name)}`);
       scene(step);
-      for (const each of STORY.scenes[step.scene].details) if (looked.has(seenAs(step.scene, each.name))) detail(step.scene, each.name, step.level);
+      for (const each of STORY.scenes[step.scene].details) if (looked.has(detailKey(step.scene, each.name))) detail(step.scene, each.name, step.level);
     } else if (step.kind === "note") told.push(`**Your note:** ${literal(step.text)}`);
     else if (step.kind === "answer") told.push(...answered(now, step));
   }

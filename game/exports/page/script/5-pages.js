@@ -118,7 +118,7 @@ function drawFrontPage(board = null) {
 /** Every visit in order, also those gone back from, with what was seen on it. */
 function drawTrail() {
   const visits = new Map();
-  for (const step of steps(made, moments)) visits.set(step.visit, [...(visits.get(step.visit) || []), step]);
+  for (const step of stepsOf(now())) visits.set(step.visit, [...(visits.get(step.visit) || []), step]);
   const on = new Set(trailOf(now()).map((visit) => visit.turn));
   const list = make("ol", {});
   for (const [turn, seen] of visits) {
@@ -142,7 +142,7 @@ function drawTrail() {
 }
 
 function drawTranscript() {
-  const text = transcript(made, moments);
+  const text = transcript(now());
   fill("Transcript", make("p", {}, "What you read, in order, with every source at the end, in Markdown."),
     make("div", { class: "actions" }, press("Save the transcript as a file", () => savePaper(text, "transcript"))), make("pre", {}, text));
 }

@@ -100,7 +100,7 @@ function clearWork() {
     press("Clear it", () => {
       close();
       made = [];
-      moments = [beginning()];
+      states = [firstState()];
       firstLine = heading();
       keeper.clear();
       holdLevel();

@@ -33,7 +33,7 @@ function inWords(task, asked, given) {
 const groupWord = (asked, group) => (asked.groups.find((each) => each.name === group) || { word: "" }).word;
 
 /** Every answer with its reason, as blocks; `written` repeats an answer in the reader's own words. */
-function reasons(moment, task, asked, given, written = true) {
+function reasons(state, task, asked, given, written = true) {
   const blocks = [];
   const block = (kind, text, lead = "", claim = "") => blocks.push({ kind, text, lead, claim });
   if (task.form === "write") {
@@ -41,7 +41,7 @@ function reasons(moment, task, asked, given, written = true) {
     block("heading", "A good answer");
     for (const each of asked.good) block("entry", each, "–");
   }
-  const counted = moment.hands.filter((each) => each.task === task.id).pop();
+  const counted = state.hands.filter((each) => each.task === task.id).pop();
   const remark = (offer, said, lead = offer.mark) => {
     const hands = (counted ? counted.counts : []).map(([each, count]) => [each.split(":"), count]).filter(([[name]]) => name === offer.id);
     const raised = hands.map(([[, ...group], count]) => `${group.join(":")} ${count}`.trim());
@@ -76,25 +76,25 @@ function reasons(moment, task, asked, given, written = true) {
 }
 
 /** The latest answer to each task, as blocks. */
-function answerBlocks(moment) {
-  const latest = new Map(moment.answers.map((answer) => [answer.task, answer]));
+function answerBlocks(state) {
+  const latest = new Map(state.answers.map((answer) => [answer.task, answer]));
   return [...latest.values()].flatMap((answer) => {
     const task = STORY.tasks.find((each) => each.id === answer.task);
     if (!task) return [{ kind: "entry", text: answer.given.filter(Boolean).join("; "), lead: `${answer.task} (a task that is no longer there):`, claim: "" }];
-    const asked = question(task, moment.level);
+    const asked = question(task, state.level);
     const lines = inWords(task, asked, current(task, answer.given));
     return [{ kind: "entry", text: asked.ask, lead: `Task ${task.number}:`, claim: "" }, ...lines.map((text) => ({ kind: "quiet", text, lead: "", claim: "" }))];
   });
 }
 
-const answerTo = (task, moment = now()) => moment.answers.filter((answer) => answer.task === task.id).pop();
+const answerTo = (task, state = now()) => state.answers.filter((answer) => answer.task === task.id).pop();
 
-/** Right answers among the tasks that have one, from 0 to 100; null for a story that has none. @param {Moment} moment */
-function scored(moment) {
+/** Right answers among the tasks that have one, from 0 to 100; null for a story that has none. @param {JourneyState} state */
+function scored(state) {
   const closed = STORY.tasks.filter((task) => task.key.length);
   if (!closed.length) return null;
   const right = closed.filter((task) => {
-    const last = answerTo(task, moment);
+    const last = answerTo(task, state);
     return last && isRight(task, current(task, last.given));
   });
   return { right: right.length, of: closed.length, raw: Math.round((100 * right.length) / closed.length) };

@@ -1,7 +1,7 @@
 // The player: shows one leaf of the page at a time, and turns clicks and keys into moves.
 
 /** @type {Move[]} */ let made = [];
-let moments = [beginning()];
+let states = [firstState()];
 let firstLine = heading();
 /** @type {Keeper} */ let keeper = browserKeeper();
 /** The leaf shown besides the scene, by its id; empty for the scene itself. */
@@ -10,7 +10,7 @@ let leaf = "Title";
 let opener = null;
 
 const root = document.documentElement;
-const now = () => moments[moments.length - 1];
+const now = () => states[states.length - 1];
 const here = () => now().trail.scene;
 
 const say = (words) => { $("#Status").textContent = words; };
@@ -27,13 +27,13 @@ function notify(words) {
 function act(move) {
   try {
     const moves = now().broken ? [{ move: "resume", turn: now().broken.turn }, move] : [move];
-    const longer = [...moments];
-    for (const each of moves) longer.push(next(longer, each));
+    const longer = [...states];
+    for (const each of moves) longer.push(applyMove(longer, each));
     made = [...made, ...moves];
-    moments = longer;
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    notify(`That cannot be done: ${refused.message}.`);
+    states = longer;
+  } catch (rejected) {
+    if (!(rejected instanceof Rejected)) throw rejected;
+    notify(`That cannot be done: ${rejected.message}.`);
     return false;
   }
   keep();
@@ -49,7 +49,7 @@ function keep() {
 function adopt(text) {
   const read = readJournal(text);
   made = read.moves;
-  moments = replayed(made);
+  states = replay(made);
   firstLine = read.first;
   if (read.damage) notify(`The journal was damaged: ${read.damage}. Everything before that is here.`);
   const { broken } = now();
@@ -182,7 +182,7 @@ function setLevel(level) {
 addEventListener("popstate", (event) => {
   const state = event.state;
   if (!state || !root.classList.contains("play")) return;
-  const gone = state.visit !== now().trail.turn && state.visit < moments.length && !state.leaf;
+  const gone = state.visit !== now().trail.turn && state.visit < states.length && !state.leaf;
   if (gone && !act({ move: "rewind", turn: state.visit })) return;
   show(state.leaf, { remember: false });
 });

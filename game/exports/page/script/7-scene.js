@@ -4,7 +4,7 @@ function drawScene() {
   const scene = here();
   const within = section(scene);
   for (const look of STORY.scenes[scene].details) {
-    document.getElementById(look.anchor).classList.toggle("seen", now().looked.includes(seenAs(scene, look.name)));
+    document.getElementById(look.anchor).classList.toggle("seen", now().looked.includes(detailKey(scene, look.name)));
   }
   drawWays();
   const side = $(".side", within);
@@ -25,7 +25,7 @@ function waysHere() {
   });
   if (STORY.scenes[scene].ending) ways.push({ label: "Close the story", hint: "", done: false, move: null });
   for (const look of STORY.scenes[scene].details) {
-    ways.push({ label: `Look at ${look.name}`, hint: look.hint, done: now().looked.includes(seenAs(scene, look.name)), move: { move: "look", scene, detail: look.name } });
+    ways.push({ label: `Look at ${look.name}`, hint: look.hint, done: now().looked.includes(detailKey(scene, look.name)), move: { move: "look", scene, detail: look.name } });
   }
   const tasks = tasksOf(scene);
   if (tasks.length && STORY.tasksOffered) {

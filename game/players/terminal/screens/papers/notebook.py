@@ -12,7 +12,7 @@ from game.journey.commands.interpret import interpret
 from game.journey.pages import notebook as desk
 from game.journey.sources.claim_details import claim_blocks
 from game.journey.state import moves
-from game.journey.state.apply_move import Answered, Jotting
+from game.journey.state.journey_state import Answered, WrittenNote
 from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_pages import answer_blocks
 from game.journey.view.history import task_name
@@ -49,10 +49,10 @@ class NotebookScreen(PaperScreen):
         self.set_bar(*self.bar())
 
     @property
-    def _things(self) -> list[Claim | Jotting | Answered | str]:
+    def _things(self) -> list[Claim | WrittenNote | Answered | str]:
         """What stands on the shelf: claims, notes, and the headings over them."""
         journey = self.player.session.journey
-        things: list[Claim | Jotting | Answered | str] = []
+        things: list[Claim | WrittenNote | Answered | str] = []
         if journey.kept:
             things += ["Kept", *(journey.story.claims[name] for name in journey.kept)]
         if journey.notes:
@@ -63,7 +63,7 @@ class NotebookScreen(PaperScreen):
         return things
 
     @property
-    def _thing(self) -> Claim | Jotting | Answered | None:
+    def _thing(self) -> Claim | WrittenNote | Answered | None:
         at, things = self.in_hand, self._things
         thing = things[at] if at is not None and at < len(things) else None
         return None if isinstance(thing, str) else thing
@@ -80,7 +80,7 @@ class NotebookScreen(PaperScreen):
             match thing:
                 case Claim():
                     made.append(_kept(thing, thing.id in self.player.session.journey.picked, width))
-                case Jotting():
+                case WrittenNote():
                     made.append(_note(thing, story.scenes[thing.scene].title, width))
                 case Answered():
                     made.append(_answered(story, thing, self.player.session.journey.level, width))
@@ -98,7 +98,7 @@ class NotebookScreen(PaperScreen):
                 drawn = [("title says", drawing.draw_block(says))]
                 drawn += [(str(block.kind), drawing.draw_block(block)) for block in blocks]
                 return [*drawn, ("quiet told", Content(f"Told in: {scene.title}"))]
-            case Jotting():
+            case WrittenNote():
                 place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
                 return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(thing)))]
             case Answered():
@@ -113,7 +113,7 @@ class NotebookScreen(PaperScreen):
         match self._thing:
             case Claim():
                 own = [ScreenAction("Enter", "its source", "choose"), ScreenAction("k", "take out", "drop"), scene]
-            case Jotting():
+            case WrittenNote():
                 own = [scene]
             case Answered():
                 own = [ScreenAction("Enter", "open the task", "choose"), scene]
@@ -171,7 +171,7 @@ def _kept(claim: Claim, picked: bool, width: int) -> Content:
     return Content.assemble((sign, "$secondary"), hang_indent("", claim.says, width, indent), f"\n{indent}", *below)
 
 
-def _note(note: Jotting, title: str, width: int) -> Content:
+def _note(note: WrittenNote, title: str, width: int) -> Content:
     indent = " " * 3
     words = hang_indent("", _words(note)[:400], width, indent)
     return Content.assemble((" ” ", "bold $primary"), words, f"\n{indent}", (f"{title}, turn {note.turn}", "$quiet"))
@@ -186,5 +186,5 @@ def _answered(story: Story, answer: Answered, level: str, width: int) -> Content
     return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{indent}", (place, "$quiet"))
 
 
-def _words(note: Jotting) -> str:
+def _words(note: WrittenNote) -> str:
     return single_line(note.text) or "(nothing)"
