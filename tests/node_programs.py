@@ -21,7 +21,7 @@ def unavailable(*packages: str) -> str:
     if shutil.which("node") is None:
         return "node is not installed"
     missing = [name for name in packages if not (FOLDER / "node_modules" / name / "package.json").is_file()]
-    how = f"npm install --no-package-lock --prefix {FOLDER.relative_to(FOLDER.parents[1])}"
+    how = f"npm ci --prefix {FOLDER.relative_to(FOLDER.parents[1])}"
     return f"{', '.join(missing)} from npm not installed: {how}" if missing else ""
 
 

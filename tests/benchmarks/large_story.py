@@ -5,7 +5,7 @@ Printed are, each beside its reference in the same run:
 * `check` and a bare `yaml.load` with the C loader over the same files, as processor time in one process, in turns (to
   reach: 1.6); and how cost and peak memory grow from the smaller story to the larger, for ten times the scenes;
 * `check` and inkjs-compiler on the same prose as ink, each as a process of its own (to reach: below 1); this one needs
-  `npm install --no-package-lock --prefix tests/node`;
+  `npm ci --prefix tests/node`;
 * `walk`, and its growth;
 * a move from scene to scene in the large story and in one of ten, in the pure journey and in the terminal player.
 """
@@ -191,7 +191,7 @@ def _checking(folders: dict[int, Path], small: int, large: int) -> None:
 
 def _ink(folder: Path, count: int, home: Path) -> None:
     if not INK.exists() or shutil.which("node") is None:
-        print("inkjs-compiler was not measured: npm install --no-package-lock --prefix tests/node")
+        print("inkjs-compiler was not measured: npm ci --prefix tests/node")
         return
     source = home / "story.ink"
     source.write_text(ink(check(folder)), "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import re
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from packaging.requirements import Requirement
 
 TEXT = constraints.CONSTRAINTS.read_text("utf-8")
 VERSIONS = named(TEXT)
+NPM = ("package.json", "package-lock.json")
 ASKED, BUILT_WITH = ([Requirement(each) for each in some] for some in constraints.requirements())
 DIRECT = [*ASKED, *BUILT_WITH]
 
@@ -83,6 +85,15 @@ def test_what_only_comes_along_is_told_apart_from_what_is_asked_for() -> None:
     held = named("\n".join(constraints.indirect()))
     assert held.items() < VERSIONS.items()
     assert set(VERSIONS) - set(held) == {canonical(requirement.name) for requirement in ASKED}
+
+
+def test_the_packages_from_npm_are_exact_as_well_and_come_from_no_place_by_name() -> None:
+    asked, locked = (json.loads((TOP / "tests" / "node" / name).read_text("utf-8")) for name in NPM)
+    assert locked["packages"][""]["dependencies"] == asked["dependencies"]
+    assert all(re.fullmatch(r"[\d.]+", version) for version in asked["dependencies"].values())
+    packages = [each for name, each in locked["packages"].items() if name]
+    assert len(packages) > 100
+    assert not [each for each in packages if "resolved" in each or not each["version"]]
 
 
 class Installed:

@@ -135,8 +135,8 @@ def test_every_shell_command_names_what_is_there(command: str, pytestconfig: pyt
             assert all(f"\n{extra} = [" in (TOP / "pyproject.toml").read_text("utf-8") for extra in extras)
         case ["python", path, *_]:
             assert (TOP / path).is_file()
-        case ["npm", "install", *arguments]:
-            assert (TOP / arguments[-1] / "package.json").is_file()
+        case ["npm", "ci" | "install", *arguments]:
+            assert (TOP / arguments[-1] / "package-lock.json").is_file()
         case ["pipx", "install", "."] | ["uv", "tool", "install", "."]:
             pass
         case [".ci/run"]:
