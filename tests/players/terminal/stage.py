@@ -18,9 +18,10 @@ from game.journey.state.journey import begin
 from game.journey.view.scene_view import Paragraph, Words
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.text_column import Sheet
 from game.story.loading import examine
 from game.story.model.story import Passage, Story
@@ -73,7 +74,7 @@ class Stage:
 
     async def turn(self, scene: str) -> None:
         """Goes straight to a scene."""
-        self.player.answer(moves.Turn(scene))
+        self.player.carry_out(moves.Turn(scene))
         await self.pilot.pause()
 
     # --- eyes

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from game.errors import BreadAndSaltError
 from game.journey.commands.interpret import interpret
@@ -140,7 +141,7 @@ class Player(Application):
             return False
         return True
 
-    def answer(self, response: Response) -> None:
+    def carry_out(self, response: Response) -> None:
         """Does what was asked for, however it was asked; what was said before goes away."""
         self.clear_notifications()
         match response:
@@ -151,7 +152,7 @@ class Player(Application):
             case PageRequest(command="save"):
                 self._save(response.text)
             case PageRequest(command="word"):
-                self.explain(response.text)
+                self.explain_term(response.text)
             case PageRequest(command="repeat"):
                 self._to_scene().start_scene()
             case TaskInProgress():
@@ -160,9 +161,9 @@ class Player(Application):
             case PageRequest():
                 self._open(response)
             case moves.Keep():
-                self.keep(response.claim)
+                self.toggle_kept(response.claim)
             case moves.Drop():
-                self.keep(response.claim)
+                self.toggle_kept(response.claim)
             case _:
                 if self.do(response):
                     self._show(response)
@@ -186,38 +187,35 @@ class Player(Application):
             case moves.Answer():
                 self._open_task(move.task)
             case moves.ShowOfHands() | moves.Alias():
-                self._draw_all()
+                self.update_screens()
             case moves.Note():
                 self.say("Written in your notebook.")
-                self._draw_all()
+                self.update_screens()
             case moves.Pick() | moves.Unpick() | moves.Headline():
-                self._draw_all()
+                self.update_screens()
             case moves.Level():
                 level = self.session.story.heading.levels[move.level]
                 self.say(f"Reading level: {level.name}")
-                self._draw_all()
+                self.update_screens()
 
     def _open_task(self, task: str) -> None:
         asked = PageRequest("task", text=task)
         if not isinstance(self.screen, BookScreen) or self.screen.asked != asked:
             self._open(asked)
         else:
-            self._draw_all()
+            self.update_screens()
 
-    def _draw_all(self) -> None:
-        self.draw_below(None)
-
-    def draw_below(self, top: BookScreen | None) -> None:
-        """Draws every open screen again but one."""
+    def update_screens(self, skip: Widget | None = None) -> None:
+        """Draw the session again on every open screen except `skip`."""
         for screen in self.screen_stack:
-            if isinstance(screen, BookScreen) and screen.is_mounted and screen is not top:
+            if isinstance(screen, BookScreen) and screen.is_mounted and screen is not skip:
                 screen.show_session()
 
     def choose(self, number: int) -> None:
         """Takes a choice of the scene by its number."""
-        self.answer(interpret(str(number), self.session.journey))
+        self.carry_out(interpret(str(number), self.session.journey))
 
-    def keep(self, claim: str) -> None:
+    def toggle_kept(self, claim: str) -> None:
         """Keeps a claim, or takes it out where it is kept."""
         journey = self.session.journey
         if claim in journey.kept:
@@ -225,9 +223,9 @@ class Player(Application):
                 self.say("Taken out of your notebook.")
         elif self.do(moves.Keep(journey.scene.id, claim)):
             self.say("Kept in your notebook.")
-        self._draw_all()
+        self.update_screens()
 
-    def opened(self, claim: str) -> None:
+    def note_opened(self, claim: str) -> None:
         """Notes in the journey that a claim's source was opened."""
         journey = self.session.journey
         if claim not in journey.opened:
@@ -240,7 +238,7 @@ class Player(Application):
         if mark is None and claim in journey.story.claims:
             mark = Mark(0, journey.story.claims[claim])
         if mark is not None:
-            self.answer(PageRequest("source", mark))
+            self.carry_out(PageRequest("source", mark))
 
     def begin_story(self) -> None:
         """From the title to the first scene."""
@@ -248,12 +246,13 @@ class Player(Application):
 
     # --- screens
 
-    def _close_pages(self) -> None:
+    def close_pages(self) -> None:
+        """Close every page that lies over the scene or the title."""
         while len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
             self.pop_screen()
 
     def _to_scene(self) -> SceneScreen:
-        self._close_pages()
+        self.close_pages()
         scene = next((screen for screen in self.screen_stack if isinstance(screen, SceneScreen)), None)
         if scene is None:
             scene = SceneScreen()
@@ -267,11 +266,16 @@ class Player(Application):
         """
         shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
         if asked.claim is None:
-            self._close_pages()
+            self.close_pages()
         elif shown is not None and opens_sources(shown):
             self.pop_screen()
         if shown != asked:
             self.push_screen(screen_for(asked))
+
+    def show_problems(self, screen: Widget) -> None:
+        """Show on a screen what is wrong with the story's files, if they are watched."""
+        if self.watching is not None:
+            self.watching.show_problems(screen)
 
     # --- actions
 
@@ -280,20 +284,16 @@ class Player(Application):
         journey = self.session.journey
         match name:
             case "back":
-                self.answer(interpret("back", journey))
+                self.carry_out(interpret("back", journey))
             case "level":
-                self.answer(interpret("level", journey))
+                self.carry_out(interpret("level", journey))
             case _:
-                self.answer(PageRequest(name))
+                self.carry_out(PageRequest(name))
 
     def action_close_page(self) -> None:
         """Back to the scene, or to the page that a source was opened from."""
         if len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
             self.pop_screen()
-
-    def to_scene(self) -> None:
-        """Back to the scene, however many pages lie over it."""
-        self._close_pages()
 
     def action_command_palette(self) -> None:
         """Opens the palette of all commands."""
@@ -326,7 +326,7 @@ class Player(Application):
         self._apply_settings()
         # The screens under this one have to be styled anew too.
         self.refresh_css(animate=False)
-        self._draw_all()
+        self.update_screens()
 
     def _apply_settings(self) -> None:
         self.set_class(self.settings.spacing == "projector", "-projector")
@@ -335,7 +335,7 @@ class Player(Application):
         else:
             self.animation_level = constants.TEXTUAL_ANIMATIONS
 
-    def explain(self, term: str) -> None:
+    def explain_term(self, term: str) -> None:
         """Explains a word where the reader is."""
         word = self.session.story.glossary.get(term)
         if word is not None:
@@ -353,14 +353,14 @@ class Player(Application):
         if name and self.do(moves.Alias(name)):
             self.say(f"You hand in as {self.session.journey.alias}. It stands in your journal and nowhere else.")
 
-    def action_type_words(self, begun: str = "") -> None:
+    def action_type_words(self, words: str = "") -> None:
         """Opens the line for typed words, with the words that it begins with; leaves it where it is open."""
         from game.players.terminal.widgets.command_line import Typed
 
         if lines := self.screen.query(Typed):
             lines.first(Typed).action_leave()
         elif isinstance(self.screen, BookScreen) and self.screen.is_mounted:
-            self.screen.mount(Typed(begun), before="#footer")
+            self.screen.mount(Typed(words), before="#footer")
             self.screen.show_typing(True)
 
     def action_enter_words(self) -> None:
@@ -376,4 +376,4 @@ class Player(Application):
             self.screen.show_typing(False)
             self.screen.focus_again()
         if event.words.strip():
-            self.answer(interpret(event.words, self.session.journey))
+            self.carry_out(interpret(event.words, self.session.journey))

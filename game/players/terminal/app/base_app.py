@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual._context import active_message_pump
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
@@ -20,6 +19,7 @@ from textual.worker import WorkerFailed, active_worker
 
 from game.errors import ToldToEndError
 from game.players import signals
+from game.players.terminal.app.interface import PlayerInterface
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -28,7 +28,7 @@ TIMEOUT = 3
 """Seconds that closing may take once a signal has asked for it."""
 
 
-class Application(App[None]):
+class Application(PlayerInterface):
     """A Textual application that gives the terminal back however it is ended, and hands errors to its caller."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

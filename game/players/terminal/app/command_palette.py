@@ -14,10 +14,11 @@ from textual.command import CommandList, CommandPalette
 from game.journey.commands.interpret import PAPERS
 from game.journey.commands.responses import PageRequest
 from game.journey.commands.table import COMMANDS
-from game.players.terminal.screens.base import SafeOptionList, SafeScreen
+from game.players.terminal.screens.base import SafeScreen
+from game.players.terminal.widgets.option_lists import SafeOptionList
 
 if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.app.interface import PlayerInterface
 
 
 class Commands(CommandList, SafeOptionList):
@@ -44,7 +45,7 @@ class Palette(CommandPalette, SafeScreen):
             super()._action_command_list(action)
 
 
-def entries(player: Player) -> Iterable[SystemCommand]:
+def entries(player: PlayerInterface) -> Iterable[SystemCommand]:
     """Every command. One that needs more words opens the line for them, its own word written."""
     for command in COMMANDS:
         name, word = command.name, command.words[0]
@@ -52,12 +53,12 @@ def entries(player: Player) -> Iterable[SystemCommand]:
         if name == "save":
             for paper in PAPERS:
                 asked = PageRequest(name, text=paper)
-                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.answer, asked))
+                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.carry_out, asked))
         elif not command.argument or name in ("claims", "level"):
             yield SystemCommand(title, command.help, partial(player.action_command, name))
         else:
             yield SystemCommand(f"{title} …", command.help, partial(player.action_type_words, f"{word} "))
-    yield SystemCommand("Dark or light", "Change between the two themes.", player.action_turn_theme)
+    yield SystemCommand("Dark or light", "Change between the two themes.", partial(player.change_setting, "theme"))
     spacing = "Set everything wider apart, for a room, or close again."
     yield SystemCommand("Projector spacing", spacing, partial(player.change_setting, "spacing"))
     yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(player.change_setting, "motion"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.journey.saving.live_reload import Watch, edited, summary
@@ -16,7 +16,7 @@ from game.story.watching import Reading
 from game.story.yaml_files.problems import Problem
 
 if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.app.interface import PlayerInterface
 
 EVERY = 0.25
 """Seconds between two looks at the folder."""
@@ -66,7 +66,7 @@ def strip(problems: tuple[Problem, ...], width: int, rows: int) -> Iterator[str]
 class Watching:
     """Looks at the folder again and again, in a thread of its own, and tells the player what came of it."""
 
-    def __init__(self, player: Player, watch: Watch) -> None:
+    def __init__(self, player: PlayerInterface, watch: Watch) -> None:
         self.player = player
         self.watch = watch
         self._looking = False
@@ -100,7 +100,7 @@ class Watching:
                 screen.show_edited(moved=news.moved)
             self.show_problems(screen)
 
-    def show_problems(self, screen: Screen[Any]) -> None:
+    def show_problems(self, screen: Widget) -> None:
         """Draws the strip on a screen, or takes it away."""
         shown = screen.query(Problems)
         if not self.watch.problems:

@@ -23,7 +23,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.app.interface import PlayerInterface
 
 LARGEST = 2_000
 """Columns or rows that no window has; a terminal that reports more is not believed."""
@@ -56,7 +56,7 @@ class _Output:
 class TerminalDriver(LinuxDriver):
     """Draws on the terminal and reads from it."""
 
-    def __init__(self, app: Player, **options: Any) -> None:
+    def __init__(self, app: PlayerInterface, **options: Any) -> None:
         super().__init__(app, **options)
         self._file: Any = _Output(self._file, self._lost)
         self._player = app

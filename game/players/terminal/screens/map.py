@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content, Span
+from textual.content import Content
 from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp
-from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
 from game.journey.commands.responses import PageRequest
-from game.journey.map.chart import Cell, Chart, Role, draw
+from game.journey.map.chart import Cell, draw
 from game.journey.map.map_state import MapState, bounds, point_of, situation, strip, whole
 from game.journey.map.viewport import Viewport
-from game.journey.state.journey import Journey
 from game.players.terminal.screens.base import BookScreen
-from game.story.model.whole_story import Place
-
-WEARS: dict[Role, str] = {
-    "coast": "$secondary",
-    "border": "$quiet",
-    "rail-sure": "$foreground",
-    "rail-reported": "$foreground",
-    "rail-unknown": "$quiet",
-    "way-passed": "$primary",
-    "place": "$foreground",
-    "place-here": "bold $primary",
-    "label": "$foreground",
-    "country": "$quiet",
-    "scale": "$quiet",
-    "train": "bold $primary",
-    "blank": "",
-}
-"""How each role is coloured. The strokes and symbols say the same without colours."""
-SEA = "on $secondary 9%"
-"""What the sea is tinted with, for the eye only."""
-
-SELECTED = "bold underline $choice-text on $choice-ground"
-"""How the place that is explained is drawn."""
+from game.players.terminal.screens.map_render import content, key, legend
 
 NEARER = 1.6
 """How much nearer one press of a key goes."""
 STEP = 0.2
 """How much of the window one press of an arrow moves it by."""
-MINI_PLACES = 4
-"""How many places the small map names."""
 
 
 class MapScreen(BookScreen):
@@ -107,7 +80,7 @@ class MapScreen(BookScreen):
 
     @property
     def _situation(self) -> MapState:
-        return situation(self.player.session.journey)
+        return situation(self.app.session.journey)
 
     def show_session(self) -> None:
         """Draws the map again, for a journey that may have moved."""
@@ -121,7 +94,7 @@ class MapScreen(BookScreen):
             self._chosen = ""
         sheet.update(content(drawn, self._chosen))
         self.set_bar(*self.bar())
-        chosen = self.player.session.story.geography.places.get(self._chosen)
+        chosen = self.app.session.story.geography.places.get(self._chosen)
         self.query_one("#legend-text", Static).update(legend(drawn, shown, chosen))
 
     def on_click(self, event: Click) -> None:
@@ -136,7 +109,7 @@ class MapScreen(BookScreen):
     def action_place(self, step: int) -> None:
         """Says what the next place is, of those that are drawn."""
         if not self._places:
-            self.player.say("No place is in this part of the map.")
+            self.app.say("No place is in this part of the map.")
             return
         here = self._situation.here
         at = self._chosen or (here.id if here is not None else "")
@@ -156,12 +129,12 @@ class MapScreen(BookScreen):
         at = point_of(here) if here is not None else None
         # The scene's place stays in sight; where it is out of it, the middle does.
         if not self._look(lambda window, limits: window.zoom(NEARER, limits, at if at and window.holds(at) else None)):
-            self.player.say("The map goes no nearer: its lines are drawn to a few kilometres.")
+            self.app.say("The map goes no nearer: its lines are drawn to a few kilometres.")
 
     def action_farther(self) -> None:
         """Shows a larger part, smaller."""
         if not self._look(lambda window, limits: window.zoom(1 / NEARER, limits)):
-            self.player.say("This is the whole map.")
+            self.app.say("This is the whole map.")
 
     def action_move(self, across: int, up: int) -> None:
         """Shows the part beside this one."""
@@ -170,13 +143,13 @@ class MapScreen(BookScreen):
         if self._rows == rows:
             # The window may have moved inside what is drawn around it.
             self._window = window
-            self.player.say("The map ends here. Go nearer with +, and the arrows move it.")
+            self.app.say("The map ends here. Go nearer with +, and the arrows move it.")
 
     def action_border(self) -> None:
         """Shows the border closely, or the whole way again."""
         border = strip(self._situation)
         if border is None:
-            self.player.say("This way crosses no border that could be shown closer.")
+            self.app.say("This way crosses no border that could be shown closer.")
         elif self._window == border:
             self.action_whole()
         else:
@@ -222,54 +195,3 @@ class _ChartSheet(Static, can_focus=True):
         """Draws the map for the new size."""
         if isinstance(self.screen, MapScreen):
             self.screen.show_session()
-
-
-def key(name: str, word: str, action: str) -> Content:
-    """A key of the map, a thing to click where it does one thing."""
-    shown = Content.assemble((name, "bold $primary"), " ", (word, "$quiet"))
-    return shown.stylize(Style.from_meta({"map": action})) if action else shown
-
-
-def content(drawn: Chart, chosen: str = "") -> Content:
-    """A map in colours, every place a thing to click, the chosen one lit."""
-    text: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for row in drawn.rows:
-        for wears, cells in groupby(row, key=lambda cell: _wears(cell, chosen)):
-            words = "".join(cell.character for cell in cells)
-            text.append(words)
-            spans.extend(Span(at, at + len(words), style) for style in wears)
-            at += len(words)
-        text.append("\n")
-        at += 1
-    return Content("".join(text).removesuffix("\n"), spans)
-
-
-def _wears(cell: Cell, chosen: str) -> tuple[str | Style, ...]:
-    """The styles of a cell, each for one thing that it shows."""
-    if cell.place and cell.place == chosen:
-        return (SELECTED, Style.from_meta({"place": cell.place}))
-    colours = " ".join(filter(None, (WEARS[cell.role], SEA if cell.wet else "")))
-    named = (Style.from_meta({"place": cell.place}),) if cell.place else ()
-    return (colours, *named) if colours else named
-
-
-def legend(drawn: Chart, shown: MapState, chosen: Place | None = None) -> Content:
-    """What stands beside a map: the chosen place, where the train is, what is not known, and what each line means."""
-    keys = [Content.assemble((f"{key.symbol:<6}", WEARS[key.role]), (key.words, "$quiet")) for key in drawn.legend]
-    parts = [Content(drawn.caption), Content(""), *keys]
-    if chosen is not None:
-        drawn_from = f"Its position is from: {chosen.basis}." if chosen.basis else ""
-        words = (chosen.name, "bold $primary"), (chosen.note, ""), (drawn_from, "$quiet")
-        parts[:0] = [*(Content.styled(text, wears) for text, wears in words if text), Content("")]
-    elif shown.here is not None and shown.here.note:
-        parts.extend((Content(""), Content.assemble((f"{shown.here.name}: ", "$primary"), (shown.here.note, "$quiet"))))
-    return Content("\n").join(parts)
-
-
-def mini_chart(journey: Journey, width: int, height: int) -> Content:
-    """The whole way in a corner; a click opens the map."""
-    shown = situation(journey)
-    drawn = content(draw(shown, width, height, whole(shown), most_places=MINI_PLACES))
-    return drawn.stylize(Style.from_meta({"command": "map"}))

@@ -53,7 +53,7 @@ class PageScreen(BookScreen):
         """The page's name, and the keys."""
         leads = any(_leads(block) for block in self._shown().blocks)
         keys = "↑ ↓ Enter go there   Esc back" if leads else "Esc back to the scene"
-        return self.player.session.story.heading.title, keys
+        return self.app.session.story.heading.title, keys
 
     def body(self) -> Iterable[Widget]:
         """One column."""
@@ -61,12 +61,12 @@ class PageScreen(BookScreen):
             yield PageSheet(self._drawn(), id="reading")
 
     def _shown(self) -> Page:
-        return pages.page(self._page, self.player.session.journey)
+        return pages.page(self._page, self.app.session.journey)
 
     def _drawn(self) -> list[Drawn]:
         shown = self._shown()
         drawn = [("title", Content(shown.title)), *drawing.page(shown)]
-        if self._page.command in APART and self.player.size.height >= AIRY:
+        if self._page.command in APART and self.app.size.height >= AIRY:
             drawn = [("entry apart" if wears == "entry" else wears, words) for wears, words in drawn]
         return [(f"{wears}{SELECTED}" if at == self._lit else wears, words) for at, (wears, words) in enumerate(drawn)]
 
@@ -101,14 +101,14 @@ class PageScreen(BookScreen):
         if self._lit > 0:
             self.follow(self._shown().blocks[self._lit - 1])
         else:
-            self.player.say("Choose a line with the arrows first.")
+            self.app.say("Choose a line with the arrows first.")
 
     def follow(self, block: Block) -> None:
         """Opens a block's claim, or turns to its scene."""
         if block.claim:
-            self.player.open_claim(block.claim)
+            self.app.open_claim(block.claim)
         elif block.scene:
-            self.player.answer(moves.Turn(block.scene))
+            self.app.carry_out(moves.Turn(block.scene))
 
 
 def _leads(block: Block) -> bool:

@@ -16,7 +16,7 @@ MAP_ROWS = 14
 def rail(journey: Journey, view: SceneView, width: int) -> Content:
     """What the rail, `width` cells wide, shows beside a scene."""
     # Imported here because the first scene is drawn without a rail on most screens.
-    from game.players.terminal.screens.map import mini_chart
+    from game.players.terminal.screens.map_render import mini_chart
 
     parts = [
         Content.styled("The way", "bold $primary"),

@@ -14,9 +14,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.view.scene_view import SceneView, scene_view
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.rail import rail
 from game.players.terminal.widgets import render as drawing
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_column import Sheet
 
@@ -51,10 +52,10 @@ class SceneScreen(BookScreen):
 
     def bar(self) -> tuple[str, str]:
         """The story's name, and how far the reader has come."""
-        return _bar(scene_view(self.player.session.journey))
+        return _bar(scene_view(self.app.session.journey))
 
     def _drawn(self) -> tuple[SceneView, list[Drawn]]:
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         view = scene_view(journey)
         board = None
         if view.board:
@@ -63,18 +64,18 @@ class SceneScreen(BookScreen):
 
             board = board_of(journey)
         self._offered = view.ways
-        return view, drawing.scene(view, board, wide=self.player.settings.spacing == "projector")
+        return view, drawing.scene(view, board, wide=self.app.settings.spacing == "projector")
 
     def _rail(self, view: SceneView) -> Content:
         """The rail's text; nothing where the window has no room for a rail."""
-        columns = self.player.size.width
+        columns = self.app.size.width
         width = next((room for least, room in RAIL_ROOM if columns >= least), 0)
-        return rail(self.player.session.journey, view, width) if width else Content("")
+        return rail(self.app.session.journey, view, width) if width else Content("")
 
     def on_resize(self, event: Resize) -> None:
         """Fits the rail to the window."""
         super().on_resize(event)
-        self.query_one("#rail-text", Static).update(self._rail(scene_view(self.player.session.journey)))
+        self.query_one("#rail-text", Static).update(self._rail(scene_view(self.app.session.journey)))
 
     def _show_more(self) -> None:
         """Says on the line under the text whether there is more of it."""
@@ -89,7 +90,7 @@ class SceneScreen(BookScreen):
         view, told = self._drawn()
         reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", ChoiceList)
         reading.show(told)
-        if self.player.size.width >= RAIL_ROOM[-1][0]:
+        if self.app.size.width >= RAIL_ROOM[-1][0]:
             self.query_one("#rail-text", Static).update(self._rail(view))
         self.set_bar(*_bar(view))
         at = choice if choice is not None else ways.highlighted or 0
@@ -108,7 +109,7 @@ class SceneScreen(BookScreen):
         ways, before = self.query_one("#ways", ChoiceList), self._offered
         at = ways.highlighted or 0
         marked = before[at].move if at < len(before) else None
-        now = scene_view(self.player.session.journey).ways
+        now = scene_view(self.app.session.journey).ways
         self.show_session(choice=next((place for place, each in enumerate(now) if each.move == marked), at))
 
     def start_scene(self) -> None:
@@ -121,11 +122,11 @@ class SceneScreen(BookScreen):
     @on(OptionList.OptionSelected, "#ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.player.choose(event.option_index + 1)
+        self.app.choose(event.option_index + 1)
 
     def action_choose(self, number: int) -> None:
         """Takes the choice with this number."""
-        self.player.choose(number)
+        self.app.choose(number)
 
     def action_read_on(self) -> None:
         """Scrolls the text down by a page."""

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.commands.responses import PageRequest
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
+from game.players.terminal.widgets.option_lists import ChoiceList
 
 NAMES = ("theme", "spacing", "motion", "level")
 
@@ -47,7 +48,7 @@ class SettingsScreen(BookScreen):
             )
 
     def _choices(self) -> list[Content]:
-        settings, journey = self.player.settings, self.player.session.journey
+        settings, journey = self.app.settings, self.app.session.journey
         rows = (
             ("Theme", "dark, for the evening" if settings.theme == "dark" else "light, for a projector or the sun"),
             ("Spacing", "normal" if settings.spacing == "normal" else "projector: wider apart, for a room"),
@@ -73,4 +74,4 @@ class SettingsScreen(BookScreen):
 
     def action_change(self, number: int) -> None:
         """Changes the setting with this number."""
-        self.player.change_setting(NAMES[number - 1])
+        self.app.change_setting(NAMES[number - 1])

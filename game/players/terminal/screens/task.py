@@ -22,8 +22,9 @@ from game.journey.tasks.answer_parser import asked as put_to
 from game.journey.tasks.questions import LETTERS, Question, verdict
 from game.journey.tasks.task_pages import question_blocks, reasons
 from game.journey.tasks.task_steps import Counting, Row, TaskState, Writing
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.widgets import render as drawing
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_box import WritingBox
 from game.players.terminal.widgets.text_column import Sheet
@@ -63,14 +64,14 @@ class TaskScreen(BookScreen):
         """The task in hand and what is there of its answer."""
         if self._work is None:
             assert self.asked is not None
-            self._work = working.take_up(self.player.session.journey, self.asked.text)
-            self._asked_task = self.player.session.story.tasks[self._work.task]
+            self._work = working.take_up(self.app.session.journey, self.asked.text)
+            self._asked_task = self.app.session.story.tasks[self._work.task]
         return self._work
 
     @property
     def put(self) -> Question:
         """The task as it is put to the reader."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         return put_to(journey, journey.story.tasks[self.work.task])
 
     def bar(self) -> tuple[str, str]:
@@ -102,18 +103,18 @@ class TaskScreen(BookScreen):
 
     def show_edited(self, *, moved: bool) -> None:
         """Takes a task that was edited up anew; leaves one that is gone."""
-        journey, name = self.player.session.journey, self.work.task
+        journey, name = self.app.session.journey, self.work.task
         now = journey.story.tasks.get(name)
         if now is None:
-            self.player.say("This task was taken out of the story.")
-            self.player.to_scene()
+            self.app.say("This task was taken out of the story.")
+            self.app.close_pages()
             return
         if now != self._asked_task:
             self._work, self._asked_task, self._writing = working.take_up(journey, name), now, None
         super().show_edited(moved=moved)
 
     def _told(self) -> list[Drawn]:
-        journey, work = self.player.session.journey, self.work
+        journey, work = self.app.session.journey, self.work
         if work.stage == "told":
             by_hands = working.counts_hands(journey)
             title = "What the sources show" if by_hands else verdict(self.put, work.given)
@@ -127,7 +128,7 @@ class TaskScreen(BookScreen):
         """Draws the task again, the line in hand kept."""
         if not self.is_mounted:
             return
-        journey, ways = self.player.session.journey, self.query_one("#ways", ChoiceList)
+        journey, ways = self.app.session.journey, self.query_one("#ways", ChoiceList)
         self.query_one("#reading", Sheet).show(self._told())
         at = ways.highlighted or 0
         width = max(ways.scrollable_content_region.width, 30)
@@ -143,7 +144,7 @@ class TaskScreen(BookScreen):
         if self._writing is not None:
             return [_key("Enter", "set", "enter"), _key("Esc", "leave", "leave")]
         keys = [_key("Enter", "choose", "choose")]
-        if stage == "asked" and not working.counts_hands(self.player.session.journey):
+        if stage == "asked" and not working.counts_hands(self.app.session.journey):
             if put.form == "pick":
                 keys = [_key(f"a-{put.offers[-1].mark}", "choose", "choose")]
             elif put.form == "place":
@@ -161,7 +162,7 @@ class TaskScreen(BookScreen):
     # --- doing
 
     def _set(self, work: TaskState, *, at: int | None = None, first_line: bool = False) -> None:
-        self._work, self._asked_task = work, self.player.session.story.tasks[work.task]
+        self._work, self._asked_task = work, self.app.session.story.tasks[work.task]
         ways = self.query_one("#ways", ChoiceList)
         self.show_session()
         if at is not None:
@@ -176,7 +177,7 @@ class TaskScreen(BookScreen):
         self._choose(event.option_index)
 
     def _choose(self, at: int) -> None:
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         row = working.rows(journey, self.work)[at]
         outcome = working.choose(journey, self.work, row)
         match outcome:
@@ -191,24 +192,24 @@ class TaskScreen(BookScreen):
                 self._follow(outcome)
 
     def _give(self, move: Answer) -> None:
-        if self.player.do(move):
+        if self.app.do(move):
             self._set(TaskState(self.work.task, "told", move.given), first_line=True)
-            self.player.draw_below(self)
+            self.app.update_screens(self)
 
     def _follow(self, row: Row) -> None:
         match row.deed:
             case "claim":
-                self.player.open_claim(row.name)
+                self.app.open_claim(row.name)
             case "task":
                 self.open_task(row.name)
             case _:
-                self.player.to_scene()
+                self.app.close_pages()
 
     def open_task(self, name: str) -> None:
         """Takes another task in hand on this screen."""
         self.action_leave()
         self.asked = PageRequest("task", text=name)
-        self._set(working.take_up(self.player.session.journey, name), first_line=True)
+        self._set(working.take_up(self.app.session.journey, name), first_line=True)
 
     def _write(self, outcome: Writing | Counting) -> None:
         """Opens the box to write in."""
@@ -228,15 +229,15 @@ class TaskScreen(BookScreen):
         elif isinstance(writing, Writing):
             made = working.wrote(self.put, self.work, writing.part, event.words)
             if isinstance(made, str):
-                self.player.say(made, severity="warning")
+                self.app.say(made, severity="warning")
             else:
-                self._set(made, at=min(writing.part + 1, len(working.rows(self.player.session.journey, made)) - 1))
+                self._set(made, at=min(writing.part + 1, len(working.rows(self.app.session.journey, made)) - 1))
         else:
-            move = working.hands(self.player.session.journey, self.put, writing.offer, event.words)
+            move = working.hands(self.app.session.journey, self.put, writing.offer, event.words)
             if isinstance(move, str):
-                self.player.say(move, severity="warning")
+                self.app.say(move, severity="warning")
             else:
-                self.player.do(move)
+                self.app.do(move)
             self.show_session()
 
     def on_click(self, event: Click) -> None:
@@ -255,7 +256,7 @@ class TaskScreen(BookScreen):
             case "beside":
                 self.action_beside(1)
             case "close":
-                self.player.action_close_page()
+                self.app.action_close_page()
             case _:
                 self.action_letter(deed.removeprefix("place-"))
 
@@ -268,7 +269,7 @@ class TaskScreen(BookScreen):
     def _means(self, letter: str) -> bool:
         """Whether a letter is an answer now."""
         put = self.put
-        if self.work.stage != "asked" or working.counts_hands(self.player.session.journey):
+        if self.work.stage != "asked" or working.counts_hands(self.app.session.journey):
             return False
         if put.form == "pick":
             return letter in [offer.mark for offer in put.offers]
@@ -281,14 +282,14 @@ class TaskScreen(BookScreen):
             self._choose([offer.mark for offer in put.offers].index(letter))
             return
         at = ways.highlighted or 0
-        rows = working.rows(self.player.session.journey, self.work)
+        rows = working.rows(self.app.session.journey, self.work)
         if rows[at].deed == "offer" and (group := working.group_called(put, letter)):
             self._set(working.place(put, self.work, rows[at].name, group))
             ways.highlighted = min(at + 1, ways.option_count - 1)
 
     def action_number(self, number: int) -> None:
         """Chooses the line with a number, where the lines have numbers; else the line at that place."""
-        rows = working.rows(self.player.session.journey, self.work)
+        rows = working.rows(self.app.session.journey, self.work)
         if number <= len(rows):
             self.query_one("#ways", ChoiceList).highlighted = number - 1
             if self.put.form != "place" or self.work.stage != "asked":
@@ -296,9 +297,9 @@ class TaskScreen(BookScreen):
 
     def action_beside(self, step: int) -> None:
         """Takes up the next task, or the one before."""
-        following = working.next_task(self.player.session.journey, self.work.task, step)
+        following = working.next_task(self.app.session.journey, self.work.task, step)
         if following is None:
-            self.player.say("This is the last task." if step > 0 else "This is the first task.")
+            self.app.say("This is the last task." if step > 0 else "This is the first task.")
         else:
             self.open_task(following)
 

@@ -18,8 +18,9 @@ from game.journey.commands.responses import PageRequest
 from game.journey.state.journey import Journey
 from game.journey.tasks.questions import KINDS, number
 from game.journey.tasks.task_pages import listed, offered, scene_heading, waiting_line
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.papers.base import hang_indent
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.story.model.story import Task, said
 
 
@@ -41,15 +42,15 @@ class TasksScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         """What tasks are, and the list."""
         with Horizontal(id="body"), Vertical(id="column"):
-            about = f"{_ABOUT} {waiting_line(self.player.session.journey)}".strip()
-            some = offered(self.player.session.story)
+            about = f"{_ABOUT} {waiting_line(self.app.session.journey)}".strip()
+            some = offered(self.app.session.story)
             yield Static(Content(about if some else "There are no tasks to do here."), id="about-tasks")
             yield ChoiceList(id="tasks", markup=False)
 
     def on_mount(self) -> None:
         """Fills the list, the first task of this scene that is not answered in hand."""
         self.show_session()
-        journey, ways = self.player.session.journey, self.query_one("#tasks", ChoiceList)
+        journey, ways = self.app.session.journey, self.query_one("#tasks", ChoiceList)
         here = [task for task in self._tasks() if journey.story.task_home[task.id] is journey.scene]
         first = next((task for task in here if not journey.answered(task.id)), here[0] if here else None)
         if first is not None:
@@ -57,11 +58,11 @@ class TasksScreen(BookScreen):
             self.call_after_refresh(ways.scroll_to_highlight, top=True)
 
     def _tasks(self) -> tuple[Task, ...]:
-        return listed(self.player.session.journey)
+        return listed(self.app.session.journey)
 
     def show_session(self) -> None:
         """Draws the list again, the task in hand kept."""
-        journey, ways = self.player.session.journey, self.query_one("#tasks", ChoiceList)
+        journey, ways = self.app.session.journey, self.query_one("#tasks", ChoiceList)
         at = ways.highlighted
         options: list[Option] = []
         width = max(ways.scrollable_content_region.width, 40) - 1
@@ -86,7 +87,7 @@ class TasksScreen(BookScreen):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id:
-            self.player.answer(PageRequest("task", text=event.option_id))
+            self.app.carry_out(PageRequest("task", text=event.option_id))
 
     def on_resize(self, event: Resize) -> None:
         """Sets the lines anew."""

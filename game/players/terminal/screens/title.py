@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from game.journey.sources.claim_details import day
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
+from game.players.terminal.widgets.option_lists import ChoiceList
 
 
 class TitleScreen(BookScreen):
@@ -27,24 +28,24 @@ class TitleScreen(BookScreen):
 
     def body(self) -> Iterable[Widget]:
         """The title card and what can be done from it."""
-        heading = self.player.session.story.heading
-        outlet = self.player.session.story.sources.outlets[heading.article.outlet]
+        heading = self.app.session.story.heading
+        outlet = self.app.session.story.sources.outlets[heading.article.outlet]
         told = f"Retells one article: {outlet.name}, {day(heading.article.date)}."
         with Vertical(id="title-card"):
             yield Static(Content(" ".join(heading.title.upper())), id="title-name", markup=False)
             yield Static(Content(heading.subtitle), id="title-sub", markup=False)
             yield Static(Content("○──────○──────○──────◉──────●──────●──────●"), id="title-track", markup=False)
             yield Static(Content(f"{heading.summary}\n\n{told}"), id="title-text", markup=False)
-            if self.player.session.notices:
-                yield Static(Content("\n".join(self.player.session.notices)), id="title-notes", markup=False)
+            if self.app.session.notices:
+                yield Static(Content("\n".join(self.app.session.notices)), id="title-notes", markup=False)
             yield ChoiceList(*self._choices(), id="title-ways", markup=False)
 
     def bar(self) -> tuple[str, str]:
         """The story's name, and the key that begins."""
-        return self.player.session.story.heading.title, "Enter begins"
+        return self.app.session.story.heading.title, "Enter begins"
 
     def _choices(self) -> list[Content]:
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         level = journey.story.heading.levels[journey.level].name
         labels = ("Begin", f"Reading level: {level}", "About the article", "Keys and words", "Close")
         return [Content.assemble((f"{number:>2}  ", "$accent"), text) for number, text in enumerate(labels, 1)]
@@ -65,8 +66,7 @@ class TitleScreen(BookScreen):
         await self.recompose()
         self.query_one("#title-ways", ChoiceList).highlighted = at
         self.focus_again()
-        if self.player.watching is not None:
-            self.player.watching.show_problems(self)
+        self.app.show_problems(self)
 
     @on(OptionList.OptionSelected, "#title-ways")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -77,12 +77,12 @@ class TitleScreen(BookScreen):
         """Takes the choice with this number."""
         match number:
             case 1:
-                self.player.begin_story()
+                self.app.begin_story()
             case 2:
-                self.player.action_command("level")
+                self.app.action_command("level")
             case 3:
-                self.player.action_command("article")
+                self.app.action_command("article")
             case 4:
-                self.player.action_command("help")
+                self.app.action_command("help")
             case 5:
-                self.player.action_command("quit")
+                self.app.action_command("quit")

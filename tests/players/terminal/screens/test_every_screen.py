@@ -282,10 +282,10 @@ async def test_every_key_that_is_shown_does_something_or_says_why_not(
         monkeypatch.setattr(stage.player, "exit", lambda: stage.player.say("closed"))
 
         async def open_page() -> None:
-            stage.player.to_scene()
+            stage.player.close_pages()
             await stage.turn(KHASAN)
             if BREAD not in stage.session.journey.kept:
-                stage.player.keep(BREAD)
+                stage.player.toggle_kept(BREAD)
             stage.player.clear_notifications()
             if name != "scene":
                 stage.player.action_command(name)

@@ -22,7 +22,8 @@ from game.journey.state.journey import begin
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
 from game.players.terminal.app.themes import THEMES
-from game.players.terminal.screens.map import SEA, WEARS, MapScreen, content, mini_chart
+from game.players.terminal.screens.map import MapScreen
+from game.players.terminal.screens.map_render import SEA, WEARS, content, mini_chart
 from game.players.terminal.screens.scene import SceneScreen
 from game.story.model.region import Region
 from game.story.model.story import Story

@@ -10,9 +10,9 @@ from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.journey import begin
 from game.journey.view.scene_view import SceneView, scene_view
-from game.players.terminal.screens.base import Footer
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.screens.title import TitleScreen
+from game.players.terminal.widgets.bars import Footer
 from game.story.model.story import Story
 
 KHASAN = "khasan-welcome"

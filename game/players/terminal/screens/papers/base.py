@@ -21,7 +21,8 @@ from textual.widgets.option_list import Option
 from game.errors import BreadAndSaltError
 from game.journey.commands.responses import PageRequest
 from game.journey.documents import save as papers
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import BookScreen
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.render import Drawn
 from game.players.terminal.widgets.text_column import Sheet
 
@@ -238,16 +239,16 @@ class PaperScreen(BookScreen):
 
     def action_close(self) -> None:
         """Back to the scene."""
-        self.player.action_close_page()
+        self.app.action_close_page()
 
     def action_save(self) -> None:
         """Saves the paper in the folder that the program was started in."""
         try:
-            path = papers.save_paper(self.PAPER, self.player.session.journey)
+            path = papers.save_paper(self.PAPER, self.app.session.journey)
         except BreadAndSaltError as error:
-            self.player.say(str(error), severity="error", timeout=12)
+            self.app.say(str(error), severity="error", timeout=12)
         else:
-            self.player.say(f"Saved as {path}", timeout=12)
+            self.app.say(f"Saved as {path}", timeout=12)
 
     def write(self, label: str, value: str, longest: int) -> None:
         """Opens the line to write in."""

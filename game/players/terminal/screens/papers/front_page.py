@@ -35,7 +35,7 @@ class FrontPageScreen(PaperScreen):
 
     def bar(self) -> tuple[str, str]:
         """How much of what was kept is on the page."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         return "Your front page", f"{len(journey.picked)} of {len(journey.kept)} kept claims on it"
 
     def show_session(self) -> None:
@@ -45,12 +45,12 @@ class FrontPageScreen(PaperScreen):
 
     def shelved(self, width: int) -> list[Content | None]:
         """The kept claims, each ticked or not."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         return [_kept(journey.story.claims[name], name in journey.picked, width) for name in journey.kept]
 
     def paper(self) -> list[Drawn]:
         """The page as it is set."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         story = journey.story
         drawn: list[Drawn] = [
             ("headline", headline(desk.headline(journey))),
@@ -76,7 +76,7 @@ class FrontPageScreen(PaperScreen):
 
     def deeds(self) -> Sequence[ScreenAction]:
         """Picking, writing, saving, closing."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         at = self.in_hand
         pick = []
         if at is not None and at < len(journey.kept):
@@ -92,17 +92,17 @@ class FrontPageScreen(PaperScreen):
 
     def action_choose(self) -> None:
         """Puts the claim in hand on the page, or takes it off."""
-        journey, at = self.player.session.journey, self.in_hand
+        journey, at = self.app.session.journey, self.in_hand
         if at is None:
             return
         name = journey.kept[at]
-        if self.player.do(moves.Unpick(name) if name in journey.picked else moves.Pick(name)):
+        if self.app.do(moves.Unpick(name) if name in journey.picked else moves.Pick(name)):
             self.show_all()
             self.turn_over()
 
     def turn_over(self) -> None:
         """Brings the claim in hand into sight where it is on the page, and leaves the page as it is otherwise."""
-        journey, at = self.player.session.journey, self.in_hand
+        journey, at = self.app.session.journey, self.in_hand
         if at is None or journey.kept[at] not in journey.picked:
             return
         paper, says = self.query_one("#paper", Sheet), journey.story.claims[journey.kept[at]].says
@@ -114,15 +114,15 @@ class FrontPageScreen(PaperScreen):
     def action_headline(self) -> None:
         """Opens the line for the headline, and shows where it stands."""
         self.query_one("#paper", Sheet).scroll_home(animate=False)
-        self.write("Headline", self.player.session.journey.headline, LONGEST_HEADLINE)
+        self.write("Headline", self.app.session.journey.headline, LONGEST_HEADLINE)
 
     def written(self, words: str) -> None:
         """Sets the headline; an empty line goes back to the plain one."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         response = interpret(f"headline {words}", journey) if words.strip() else moves.Headline("")
         if isinstance(response, Rejected):
-            self.player.say(response.text)
-        elif isinstance(response, moves.Headline) and response.text != journey.headline and self.player.do(response):
+            self.app.say(response.text)
+        elif isinstance(response, moves.Headline) and response.text != journey.headline and self.app.do(response):
             self.show_all()
 
 

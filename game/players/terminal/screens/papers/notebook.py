@@ -36,7 +36,7 @@ class NotebookScreen(PaperScreen):
 
     def bar(self) -> tuple[str, str]:
         """How much is in it."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         notes = "1 note" if len(journey.notes) == 1 else f"{len(journey.notes)} notes"
         tasks = len({answer.task for answer in journey.answers})
         answered = f", {tasks} task{'' if tasks == 1 else 's'} answered" if tasks else ""
@@ -50,7 +50,7 @@ class NotebookScreen(PaperScreen):
     @property
     def _things(self) -> list[Claim | Jotting | Answered | str]:
         """What stands on the shelf: claims, notes, and the headings over them."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         things: list[Claim | Jotting | Answered | str] = []
         if journey.kept:
             things += ["Kept", *(journey.story.claims[name] for name in journey.kept)]
@@ -73,23 +73,23 @@ class NotebookScreen(PaperScreen):
 
     def shelved(self, width: int) -> list[Content | None]:
         """The claims, then the notes."""
-        story = self.player.session.story
+        story = self.app.session.story
         made: list[Content | None] = []
         for thing in self._things:
             match thing:
                 case Claim():
-                    made.append(_kept(thing, thing.id in self.player.session.journey.picked, width))
+                    made.append(_kept(thing, thing.id in self.app.session.journey.picked, width))
                 case Jotting():
                     made.append(_note(thing, story.scenes[thing.scene].title, width))
                 case Answered():
-                    made.append(_answered(story, thing, self.player.session.journey.level, width))
+                    made.append(_answered(story, thing, self.app.session.journey.level, width))
                 case _:
                     made.append(None)
         return made
 
     def paper(self) -> list[Drawn]:
         """The claim in hand with who says so and how it stands, or the whole note."""
-        story, thing = self.player.session.story, self._thing
+        story, thing = self.app.session.story, self._thing
         match thing:
             case Claim():
                 scene = story.home[thing.id]
@@ -101,7 +101,7 @@ class NotebookScreen(PaperScreen):
                 place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
                 return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(thing)))]
             case Answered():
-                shown = answer_blocks(self.player.session.journey, thing)
+                shown = answer_blocks(self.app.session.journey, thing)
                 return [(each.kind, drawing.draw_block(each)) for each in shown]
         words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
         return [("empty", Content(words))]
@@ -128,25 +128,25 @@ class NotebookScreen(PaperScreen):
     def action_choose(self) -> None:
         """Opens the source of the claim in hand."""
         if isinstance(thing := self._thing, Claim):
-            self.player.open_claim(thing.id)
+            self.app.open_claim(thing.id)
         elif isinstance(thing, Answered):
-            self.player.answer(interpret(f"task {thing.task}", self.player.session.journey))
+            self.app.carry_out(interpret(f"task {thing.task}", self.app.session.journey))
 
     def action_drop(self) -> None:
         """Takes the claim in hand out of the notebook."""
         if isinstance(thing := self._thing, Claim):
-            self.player.keep(thing.id)
+            self.app.toggle_kept(thing.id)
 
     def action_go(self) -> None:
         """Turns to the scene in which the claim is told or the note was written."""
-        journey, thing = self.player.session.journey, self._thing
+        journey, thing = self.app.session.journey, self._thing
         if thing is None:
             return
         scene = journey.story.home[thing.id].id if isinstance(thing, Claim) else thing.scene
         if scene == journey.scene.id:
             self.action_close()
         else:
-            self.player.answer(moves.Turn(scene))
+            self.app.carry_out(moves.Turn(scene))
 
     def action_note(self) -> None:
         """Opens the line for a note."""
@@ -155,7 +155,7 @@ class NotebookScreen(PaperScreen):
     def written(self, words: str) -> None:
         """Writes a note, about the scene that the reader is at."""
         if words.strip():
-            self.player.answer(interpret(f"note {words}", self.player.session.journey))
+            self.app.carry_out(interpret(f"note {words}", self.app.session.journey))
             self.show_all()
 
 

@@ -25,7 +25,7 @@ class TrailScreen(PaperScreen):
 
     def bar(self) -> tuple[str, str]:
         """How long the trail is."""
-        return "The trail", f"{_count(len(self._every), 'scene')}, {_count(self.player.session.journey.turn, 'turn')}"
+        return "The trail", f"{_count(len(self._every), 'scene')}, {_count(self.app.session.journey.turn, 'turn')}"
 
     def first_in_hand(self) -> int:
         """The scene that the reader is at."""
@@ -43,7 +43,7 @@ class TrailScreen(PaperScreen):
     @property
     def _every(self) -> tuple[Stop, ...]:
         """The stops; found again only after a move, because a trail can be long."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         if self._found is None or self._found[0] is not journey:
             self._found = (journey, stops(journey))
         return self._found[1]
@@ -55,7 +55,7 @@ class TrailScreen(PaperScreen):
 
     def paper(self) -> list[Drawn]:
         """All that was seen on the visit in hand."""
-        journey, stop = self.player.session.journey, self._stop
+        journey, stop = self.app.session.journey, self._stop
         claims = journey.story.claims
         number = f"{stop.number} · " if stop.number else ""
         standing = " · you are here" if stop.here else " · you went back from here" if stop.left else ""
@@ -101,7 +101,7 @@ class TrailScreen(PaperScreen):
         if move is None:
             self.action_close()
         else:
-            self.player.answer(move)
+            self.app.carry_out(move)
 
 
 def _station(stop: Stop, rail: str, width: int) -> Content:

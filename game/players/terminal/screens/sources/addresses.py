@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
+from game.players.terminal.app.interface import PlayerInterface
 
 IN_TERMINAL = frozenset({"elinks", "links", "lynx", "w3m", "www-browser"})
 """Browsers that would draw over the player, in the same terminal."""
 
 
-def copy(player: Player, name: str, address: str) -> None:
+def copy(app: PlayerInterface, name: str, address: str) -> None:
     """Copies an address, where the terminal allows it, and shows it."""
-    player.copy_to_clipboard(address)
-    player.say(f"Address copied, where this terminal allows it ({name}): {address}")
+    app.copy_to_clipboard(address)
+    app.say(f"Address copied, where this terminal allows it ({name}): {address}")
 
 
-def open_outside(player: Player, name: str, address: str) -> None:
+def open_outside(app: PlayerInterface, name: str, address: str) -> None:
     """Opens an address in the browser; copies it where there is none outside this terminal."""
     if no_browser():
-        player.copy_to_clipboard(address)
-        player.say(f"No browser was found outside this terminal. The address was copied: {address}")
+        app.copy_to_clipboard(address)
+        app.say(f"No browser was found outside this terminal. The address was copied: {address}")
     else:
-        player.open_url(address)
-        player.say(f"Opened in the browser ({name}): {address}")
+        app.open_url(address)
+        app.say(f"Opened in the browser ({name}): {address}")
 
 
 def no_browser() -> bool:
-    """Whether there is none but a browser that would draw over the player."""
+    """Whether there is none but a browser that would draw over the app."""
     import webbrowser
 
     try:

@@ -46,18 +46,18 @@ class SelectionScreen(BookScreen):
 
     def action_verdict(self) -> None:
         """Shows only the next verdict that occurs, and after the last every one again."""
-        names = facets(self.player.session.journey, self.selection).verdicts
+        names = facets(self.app.session.journey, self.selection).verdicts
         self.narrow(replace(self.selection, verdict=_following(list(names), self.selection.verdict)))
 
     def action_basis(self) -> None:
         """Shows only the next basis that occurs, and after the last every one again."""
-        names = facets(self.player.session.journey, self.selection).bases
+        names = facets(self.app.session.journey, self.selection).bases
         self.narrow(replace(self.selection, basis=_following(list(names), self.selection.basis)))
 
     def action_scope(self, scope: str) -> None:
         """Lists the claims of this scene or of the whole story; closes the desk where they are listed already."""
         if scope == self.selection.scope:
-            self.player.action_close_page()
+            self.app.action_close_page()
         else:
             # What the screen answers now, so that asking for it again by its words closes it.
             self.asked = PageRequest("claims" if scope == "story" else "sources")
@@ -66,9 +66,9 @@ class SelectionScreen(BookScreen):
 
     def action_outlet(self) -> None:
         """Offers the outlets that occur, with how many claims each has to do with."""
-        story = self.player.session.story
-        counts = facets(self.player.session.journey, self.selection).outlets
-        every = len(select(self.player.session.journey, replace(self.selection, outlet=None)))
+        story = self.app.session.story
+        counts = facets(self.app.session.journey, self.selection).outlets
+        every = len(select(self.app.session.journey, replace(self.selection, outlet=None)))
         options = [Option(drawing.counted(every, Content("Every outlet")))]
         options.extend(
             Option(drawing.counted(count, drawing.outlet(story.sources.outlets[name])), id=name)
@@ -119,7 +119,7 @@ class SelectionScreen(BookScreen):
             self.narrow(self.selection.cleared())
             self.focus_again()
         else:
-            self.player.action_close_page()
+            self.app.action_close_page()
 
 
 def _following(names: list[str], now: str | None) -> str | None:

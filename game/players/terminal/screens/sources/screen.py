@@ -80,19 +80,19 @@ class SourcesScreen(SelectionScreen):
 
     def bar(self) -> tuple[str, Content]:
         """Whose sources these are, and the way back."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         here = "the whole story" if self.selection.scope == "story" else scene_heading(journey, journey.scene)
         leave = "Esc clears the filter" if self.selection.narrowed else self.way_back()
         return f"Sources · {here}", Content.styled(leave, "$quiet").stylize(acts("leave"))
 
     def on_mount(self) -> None:
         """Takes up the words that were typed; the claims are drawn once the width is known."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         self._told = told(journey.story)
         if text := getattr(self.asked, "text", ""):
             wanted = parse(text, journey.story)
             if isinstance(wanted, str):
-                self.player.say(wanted)
+                self.app.say(wanted)
             else:
                 self.selection = wanted
         if self._claim and self._claim not in {mark.claim.id for mark in select(journey, self.selection)}:
@@ -112,14 +112,14 @@ class SourcesScreen(SelectionScreen):
 
     def show_edited(self, *, moved: bool) -> None:
         """Finds out anew where each claim is told, and draws."""
-        self._told = told(self.player.session.story)
+        self._told = told(self.app.session.story)
         super().show_edited(moved=moved)
 
     def show_session(self) -> None:
         """Draws the list again, the claim in hand kept where it is still there."""
         if not self.is_mounted:
             return
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         marks = select(journey, self.selection)
         self._marks = {mark.claim.id: mark for mark in marks}
         claims = self.query_one("#claims", Claims)
@@ -139,7 +139,7 @@ class SourcesScreen(SelectionScreen):
         self.show_keys()
 
     def _options(self, marks: tuple[Mark, ...], width: int) -> Iterator[Option]:
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         table = not (self.has_class("-wide") or self.has_class("-widest"))
         columns = drawing.columns(marks, journey.kept, width, table=table)
         scene = None
@@ -177,7 +177,7 @@ class SourcesScreen(SelectionScreen):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id in self._marks:
-            self.player.opened(event.option_id)
+            self.app.note_opened(event.option_id)
 
     def _asked_for(self) -> None:
         """Notes the claim in hand as opened. Passing over it in the list is not enough: the reader has to ask for it.
@@ -185,14 +185,14 @@ class SourcesScreen(SelectionScreen):
         That is: by its mark, number or name, by a click on it, or by going into its evidence or reading on in it.
         """
         if self._claim:
-            self.player.opened(self._claim)
+            self.app.note_opened(self._claim)
 
     def _show_claim(self) -> None:
         evidence = self.query_one("#evidence", Evidence)
         drawn, mark = Drawing(), self._marks.get(self._claim)
         if mark is not None:
             width = min(evidence.scrollable_content_region.width, WIDEST) - 1
-            drawn = drawing.draw(self.player.session.journey, mark, self._told.get(self._claim, ()), width)
+            drawn = drawing.draw(self.app.session.journey, mark, self._told.get(self._claim, ()), width)
         evidence.show_claim(drawn, from_top=self._claim != self._drawn)
         self._drawn = self._claim
 
@@ -223,7 +223,7 @@ class SourcesScreen(SelectionScreen):
         return sources_keys.desk(
             self._stop,
             reading=self.reading,
-            kept=self._claim in self.player.session.journey.kept,
+            kept=self._claim in self.app.session.journey.kept,
             scope=self.selection.scope,
             narrowed=self.selection.narrowed,
         )
@@ -241,16 +241,16 @@ class SourcesScreen(SelectionScreen):
         """Takes the claim with this number in hand."""
         found = next((mark for mark in self._marks.values() if mark.number == number), None)
         if found is None:
-            self.player.say(f"No claim here has the number {number}.")
+            self.app.say(f"No claim here has the number {number}.")
             return
         claims = self.query_one("#claims", Claims)
         claims.highlighted = claims.get_option_index(found.claim.id)
-        self.player.opened(found.claim.id)
+        self.app.note_opened(found.claim.id)
 
     def action_keep(self) -> None:
         """Keeps the claim in hand, or takes it out again."""
         if self._claim:
-            self.player.keep(self._claim)
+            self.app.toggle_kept(self._claim)
 
     def action_go(self) -> None:
         """Goes to the scene that is chosen, or to the first one that tells the claim in hand."""
@@ -258,11 +258,11 @@ class SourcesScreen(SelectionScreen):
         scenes = self._told.get(self._claim, ())
         to = stop.scene if stop is not None and stop.scene else scenes[0].id if scenes else ""
         if not to:
-            self.player.say("No scene tells it.")
-        elif to == self.player.session.journey.scene.id:
-            self.player.to_scene()
+            self.app.say("No scene tells it.")
+        elif to == self.app.session.journey.scene.id:
+            self.app.close_pages()
         else:
-            self.player.answer(Turn(to))
+            self.app.carry_out(Turn(to))
 
     # --- the evidence
 
@@ -294,18 +294,18 @@ class SourcesScreen(SelectionScreen):
             self.query_one("#evidence", Evidence).choose(at)
             self._asked_for()
         if stop := self._evidence():
-            addresses.copy(self.player, stop.name, stop.address)
+            addresses.copy(self.app, stop.name, stop.address)
 
     def action_open(self) -> None:
         """Opens the chosen address in the browser; nothing else ever does."""
         if stop := self._evidence():
-            addresses.open_outside(self.player, stop.name, stop.address)
+            addresses.open_outside(self.app, stop.name, stop.address)
 
     def _evidence(self) -> Stop | None:
         """The chosen piece of evidence; says how to choose one where none is."""
         if self._stop is not None and self._stop.address:
             return self._stop
-        self.player.say("Choose a piece of evidence first: Tab, then the arrows.")
+        self.app.say("Choose a piece of evidence first: Tab, then the arrows.")
         return None
 
     def action_read_on(self) -> None:

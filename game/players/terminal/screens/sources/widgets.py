@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from game.journey.sources.claim_filter import LONGEST_SEARCH
-from game.players.terminal.screens.base import ChoiceList
 from game.players.terminal.screens.sources import render as drawing
 from game.players.terminal.screens.sources.render import Drawing, Key, Stop
+from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.paragraph_styles import SELECTED
 from game.players.terminal.widgets.text_column import Sheet
 

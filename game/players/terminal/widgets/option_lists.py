@@ -1,0 +1,42 @@
+"""Lists to choose from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Size
+from textual.widgets import OptionList
+
+NARROWEST = 8
+"""Columns below which a list draws none of its lines."""
+
+
+class SafeOptionList(OptionList):
+    """A list that also holds in very narrow windows, and under a hand that clicks a line that has just gone.
+
+    Textual's own fails there.
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Its lines, in a width of at least a few cells."""
+        return super().get_content_height(container, viewport, max(width, NARROWEST))
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+    def _update_lines(self) -> None:
+        if self.scrollable_content_region.width >= NARROWEST:
+            super()._update_lines()
+
+
+class ChoiceList(SafeOptionList, inherit_bindings=False):
+    """A list to choose from. Page keys are left to the text above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", "Down", show=False),
+        Binding("up", "cursor_up", "Up", show=False),
+        Binding("enter", "select", "Choose", show=False),
+    ]
