@@ -20,9 +20,9 @@ from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
 from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.scene import SceneScreen
-from game.players.terminal.widgets.command_line import Typed
 from game.players.terminal.widgets.option_lists import ChoiceList
-from game.players.terminal.widgets.text_column import Sheet
+from game.players.terminal.widgets.text_column import TextColumn
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.loading import examine
 from game.story.model.story import Passage, Story
 
@@ -59,7 +59,7 @@ class Stage:
     async def say(self, words: str) -> None:
         """Types words after the slash, the letters all at once."""
         await self.press("slash")
-        self.player.screen.query_one(Typed).value = words
+        self.player.screen.query_one("#command-line", TextEntry).text = words
         await self.press("enter")
 
     async def click(self, words: str, *, last: bool = False) -> None:
@@ -101,14 +101,14 @@ class Stage:
         return isinstance(self.player.screen, SceneScreen)
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> TextColumn:
         """The text of the scene or page."""
-        return self.player.screen.query_one("#reading", Sheet)
+        return self.player.screen.query_one("#text", TextColumn)
 
     @property
     def ways(self) -> ChoiceList:
         """The choices of the scene."""
-        return self.player.screen.query_one("#ways", ChoiceList)
+        return self.player.screen.query_one("#choices", ChoiceList)
 
     def segments(self) -> list[list[Segment]]:
         """What the screen shows, row by row, in its colours."""
@@ -121,6 +121,12 @@ class Stage:
     def text(self) -> str:
         """All of it, with spaces between words only."""
         return " ".join(" ".join(self.rows()).split())
+
+    def links(self) -> set[tuple[str, tuple[str | int, ...]]]:
+        """Every action that a click on the screen would run, and its parameters."""
+        columns, rows = self.player.size
+        styles = [self.screen.get_style_at(column, row) for column in range(columns) for row in range(rows)]
+        return {style.meta["@click"] for style in styles if "@click" in style.meta}
 
     def toasts(self) -> str:
         """The messages that are passing."""
@@ -187,7 +193,7 @@ class Stage:
 
     def top_paragraph(self) -> str:
         """The words of the paragraph that the first line in view belongs to."""
-        return self.sheet.drawn[self.sheet.top][1].plain
+        return self.sheet.paragraphs[self.sheet.top_paragraph][1].plain
 
 
 def plain(widget: Static) -> str:

@@ -1,11 +1,10 @@
-"""The Textual application: keys, clicks and typed words to moves, and the screen that shows what they led to."""
+"""The Textual application: from keys, clicks and typed words to moves, and to the screen that shows what they did."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
 from textual import constants
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
@@ -22,28 +21,29 @@ from game.journey.commands.table import COMMANDS
 from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.apply_move import MoveRefusedError
-from game.journey.state.moves import Move
+from game.journey.state.moves import LONGEST_ALIAS, LONGEST_TEXT, Move
 from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import Mark, scene_marks
+from game.players.terminal.app import screen_stack
 from game.players.terminal.app.base_app import Application
-from game.players.terminal.app.screen_registry import opens_sources, screen_for
-from game.players.terminal.app.settings import Settings, keep_settings, load_settings
+from game.players.terminal.app.settings import Settings, keep_settings, load_settings, with_next_value
 from game.players.terminal.app.themes import DARK, LIGHT, THEMES
 from game.players.terminal.screens.base import BookScreen
 from game.players.terminal.screens.scene import SceneScreen
 
 if TYPE_CHECKING:
     from game.journey.saving.live_reload import Watch
-    from game.players.terminal.app.live_reload import Watching
-    from game.players.terminal.widgets.command_line import Typed
-    from game.players.terminal.widgets.text_box import WritingBox
+    from game.players.terminal.app.live_reload import LiveReload
+    from game.players.terminal.widgets.text_entry import TextEntry
 
-_OWN = {theme.name: theme for theme in THEMES}
-NAMED = {"dark": DARK, "light": LIGHT}
+OWN_THEMES = {theme.name: theme for theme in THEMES}
+THEME_OF_SETTING = {"dark": DARK, "light": LIGHT}
+LONG_TIMEOUT = 12
+"""Seconds that a message stays which takes longer to read."""
 
 
 def play(session: Session, *, at_title: bool, watch: Watch | None = None) -> None:
-    """Plays in this terminal until the reader closes it."""
+    """Play in this terminal until the reader closes it."""
     Player(session, at_title=at_title, watch=watch).run_to_the_end()
 
 
@@ -53,8 +53,6 @@ class Player(Application):
     TITLE = "Bread and Salt"
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = True
-    theme: Reactive[str] = Reactive(DARK.name)
-    """The theme's name; the dark one until the reader's settings are read."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "type_words", "Type", show=False),
         Binding("colon", "command_palette", "All commands", show=False),
@@ -66,6 +64,9 @@ class Player(Application):
         ],
     ]
 
+    theme: Reactive[str] = Reactive(DARK.name)
+    """The theme's name; the dark one until the reader's settings are read."""
+
     def __init__(
         self,
         session: Session,
@@ -76,24 +77,22 @@ class Player(Application):
     ) -> None:
         super().__init__()
         self.session = session
-        """The sitting that is played."""
         self._at_title = at_title
         self._watch = watch
-        self.watching: Watching | None = None
-        """What keeps the story up to date while it is edited, where that was asked for."""
-        self.settings, self._told = (settings, "") if settings else load_settings()
-        """How the reader likes it; what to say about it, or nothing."""
+        self._live_reload: LiveReload | None = None
+        """What keeps the story up to date while it is edited, if that was asked for."""
+        self.settings, self._settings_notice = (settings, "") if settings else load_settings()
         for theme in THEMES:
             self.register_theme(theme)
         # Set before anything is drawn: assigning `theme` would have every style read twice.
         if self.settings.theme != "dark":
-            self.set_reactive(Player.theme, NAMED[self.settings.theme].name)
+            self.set_reactive(Player.theme, THEME_OF_SETTING[self.settings.theme].name)
             self.stylesheet.set_variables(self.get_css_variables())
         self._apply_settings()
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """A theme by name; called for every line drawn, so the two themes in use are found at once."""
-        return _OWN.get(theme_name) or super().get_theme(theme_name)
+        """A theme by name. It is asked for at every line drawn, so the two themes in use are looked up first."""
+        return OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """The title for a new journey, the scene for one that goes on."""
@@ -103,46 +102,38 @@ class Player(Application):
 
         return TitleScreen()
 
-    def on_mount(self) -> None:
-        """Says what a reader should know before the first line."""
-        for notice in () if self._at_title else self.session.notices:
-            self.say(notice, severity="warning", timeout=12)
-        if self._told:
-            self.say(self._told, severity="warning", timeout=12)
-        if self.session.story.assignment.alias and not self.session.journey.alias:
-            from game.players.terminal.widgets.text_box import ask_alias
-
-            self.call_after_refresh(ask_alias, self)
-        if self._watch is not None:
-            from game.players.terminal.app.live_reload import Watching
-
-            self.watching = Watching(self, self._watch)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command."""
+        """Every command, for the palette."""
         from game.players.terminal.app.command_palette import entries
 
         return entries(self)
 
-    def pop_screen(self) -> AwaitComplete:
-        """Closes the screen on top."""
-        if isinstance(self.screen, BookScreen):
-            self.screen.drop_render_cache()
-        return super().pop_screen()
+    def on_mount(self) -> None:
+        """Say what a reader should know before the first line."""
+        for notice in () if self._at_title else self.session.notices:
+            self.say(notice, severity="warning", timeout=LONG_TIMEOUT)
+        if self._settings_notice:
+            self.say(self._settings_notice, severity="warning", timeout=LONG_TIMEOUT)
+        if self.session.story.assignment.alias and not self.session.journey.alias:
+            self.call_after_refresh(self._ask_alias)
+        if self._watch is not None:
+            from game.players.terminal.app.live_reload import LiveReload
 
-    # --- doing
+            self._live_reload = LiveReload(self, self._watch)
+
+    # --- moves
 
     def do(self, move: Move) -> bool:
-        """Makes a move; says why where it cannot be made."""
+        """Make one move without showing a screen. If it cannot be made, say why and return False."""
         try:
             self.session.do(move)
         except (MoveRefusedError, BreadAndSaltError) as error:
-            self.say(str(error), severity="error", timeout=12)
+            self.say(str(error), severity="error", timeout=LONG_TIMEOUT)
             return False
         return True
 
     def carry_out(self, response: Response) -> None:
-        """Does what was asked for, however it was asked; what was said before goes away."""
+        """Carry out what the reader asked for, by whatever means, and clear earlier messages."""
         self.clear_notifications()
         match response:
             case Rejected():
@@ -152,71 +143,54 @@ class Player(Application):
             case PageRequest(command="save"):
                 self._save(response.text)
             case PageRequest(command="word"):
-                self.explain_term(response.text)
+                self.action_explain_term(response.text)
             case PageRequest(command="repeat"):
-                self._to_scene().start_scene()
+                screen_stack.show_scene(self).start_scene()
             case TaskInProgress():
                 # Begun in typed words, finished on the task's own screen.
                 self._open_task(response.task)
             case PageRequest():
-                self._open(response)
-            case moves.Keep():
-                self.toggle_kept(response.claim)
-            case moves.Drop():
+                screen_stack.open_page(self, response)
+            case moves.Keep() | moves.Drop():
                 self.toggle_kept(response.claim)
             case _:
                 if self.do(response):
                     self._show(response)
 
-    def _save(self, paper: str) -> None:
-        from game.journey.documents.save import save_paper
-
-        try:
-            self.say(f"Saved as {save_paper(paper, self.session.journey)}", timeout=12)
-        except BreadAndSaltError as error:
-            self.say(str(error), severity="error", timeout=12)
-
     def _show(self, move: Move) -> None:
+        """Show what a move has done."""
         match move:
             case moves.Go() | moves.Turn() | moves.Rewind():
-                self._to_scene().start_scene()
+                screen_stack.show_scene(self).start_scene()
             case moves.Look():
-                scene = self._to_scene()
+                scene = screen_stack.show_scene(self)
                 if scene.is_mounted:
                     scene.show_session(look_at=move.detail)
             case moves.Answer():
                 self._open_task(move.task)
-            case moves.ShowOfHands() | moves.Alias():
-                self.update_screens()
             case moves.Note():
                 self.say("Written in your notebook.")
                 self.update_screens()
-            case moves.Pick() | moves.Unpick() | moves.Headline():
-                self.update_screens()
             case moves.Level():
-                level = self.session.story.heading.levels[move.level]
-                self.say(f"Reading level: {level.name}")
+                self.say(f"Reading level: {self.session.story.heading.levels[move.level].name}")
+                self.update_screens()
+            case _:
                 self.update_screens()
 
-    def _open_task(self, task: str) -> None:
-        asked = PageRequest("task", text=task)
-        if not isinstance(self.screen, BookScreen) or self.screen.asked != asked:
-            self._open(asked)
-        else:
-            self.update_screens()
+    def _save(self, paper: str) -> None:
+        from game.journey.documents.save import save_paper
 
-    def update_screens(self, skip: Widget | None = None) -> None:
-        """Draw the session again on every open screen except `skip`."""
-        for screen in self.screen_stack:
-            if isinstance(screen, BookScreen) and screen.is_mounted and screen is not skip:
-                screen.show_session()
+        try:
+            self.say(f"Saved as {save_paper(paper, self.session.journey)}", timeout=LONG_TIMEOUT)
+        except BreadAndSaltError as error:
+            self.say(str(error), severity="error", timeout=LONG_TIMEOUT)
 
     def choose(self, number: int) -> None:
-        """Takes a choice of the scene by its number."""
+        """Take a choice of the scene by its number."""
         self.carry_out(interpret(str(number), self.session.journey))
 
     def toggle_kept(self, claim: str) -> None:
-        """Keeps a claim, or takes it out where it is kept."""
+        """Keep a claim in the notebook, or take it out again. `claim` is its id."""
         journey = self.session.journey
         if claim in journey.kept:
             if self.do(moves.Drop(claim)):
@@ -226,103 +200,54 @@ class Player(Application):
         self.update_screens()
 
     def note_opened(self, claim: str) -> None:
-        """Notes in the journey that a claim's source was opened."""
+        """Record in the journey that a claim's source was opened, unless it is recorded already."""
         journey = self.session.journey
         if claim not in journey.opened:
             self.do(moves.Open(journey.scene.id, claim))
 
-    def open_claim(self, claim: str) -> None:
-        """Opens the source of a claim that was clicked, of whichever scene."""
-        journey = self.session.journey
-        mark = scene_marks(journey.story, journey.scene).get(claim)
-        if mark is None and claim in journey.story.claims:
-            mark = Mark(0, journey.story.claims[claim])
-        if mark is not None:
-            self.carry_out(PageRequest("source", mark))
+    # --- screens
 
     def begin_story(self) -> None:
-        """From the title to the first scene."""
-        self._to_scene()
-
-    # --- screens
+        """Go from the title to the first scene."""
+        screen_stack.show_scene(self)
 
     def close_pages(self) -> None:
         """Close every page that lies over the scene or the title."""
-        while len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
-            self.pop_screen()
+        screen_stack.close_pages(self)
 
-    def _to_scene(self) -> SceneScreen:
-        self.close_pages()
-        scene = next((screen for screen in self.screen_stack if isinstance(screen, SceneScreen)), None)
-        if scene is None:
-            scene = SceneScreen()
-            self.push_screen(scene)
-        return scene
-
-    def _open(self, asked: PageRequest) -> None:
-        """Opens a page over the scene; asking for the page that is open closes it.
-
-        A source that is opened from a page lies over the page, and Escape leads back to it.
-        """
-        shown = self.screen.asked if isinstance(self.screen, BookScreen) else None
-        if asked.claim is None:
-            self.close_pages()
-        elif shown is not None and opens_sources(shown):
-            self.pop_screen()
-        if shown != asked:
-            self.push_screen(screen_for(asked))
+    def update_screens(self, skip: Widget | None = None) -> None:
+        """Draw the session again on every open screen except `skip`."""
+        screen_stack.update_screens(self, skip)
 
     def show_problems(self, screen: Widget) -> None:
         """Show on a screen what is wrong with the story's files, if they are watched."""
-        if self.watching is not None:
-            self.watching.show_problems(screen)
+        if self._live_reload is not None:
+            self._live_reload.show_problems(screen)
 
-    # --- actions
-
-    def action_command(self, name: str) -> None:
-        """Does what a command's key asks for."""
-        journey = self.session.journey
-        match name:
-            case "back":
-                self.carry_out(interpret("back", journey))
-            case "level":
-                self.carry_out(interpret("level", journey))
-            case _:
-                self.carry_out(PageRequest(name))
-
-    def action_close_page(self) -> None:
-        """Back to the scene, or to the page that a source was opened from."""
-        if len(self.screen_stack) > 1 and isinstance(self.screen, BookScreen) and self.screen.asked is not None:
-            self.pop_screen()
-
-    def action_command_palette(self) -> None:
-        """Opens the palette of all commands."""
-        from game.players.terminal.app.command_palette import Palette
-
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, and free what it has drawn."""
         if isinstance(self.screen, BookScreen):
-            self.push_screen(Palette(placeholder="Find a command   (Esc closes, and so does a click above)"))
+            self.screen.drop_render_cache()
+        return super().pop_screen()
 
-    def action_turn_theme(self) -> None:
-        """Changes between dark and light."""
-        self.change_setting("theme")
+    def _open_task(self, task: str) -> None:
+        request = PageRequest("task", text=task)
+        if screen_stack.open_request(self) == request:
+            self.update_screens()
+        else:
+            screen_stack.open_page(self, request)
+
+    # --- settings
 
     def change_setting(self, name: str) -> None:
-        """Changes one setting to its next value, and keeps it."""
-        now = self.settings
-        match name:
-            case "theme":
-                changed = replace(now, theme="light" if now.theme == "dark" else "dark")
-            case "spacing":
-                changed = replace(now, spacing="projector" if now.spacing == "normal" else "normal")
-            case "motion":
-                changed = replace(now, motion=not now.motion)
-            case _:
-                self.action_command("level")
-                return
-        self.settings = changed
-        if why := keep_settings(changed):
-            self.say(why, severity="warning", timeout=12)
-        self.theme = NAMED[changed.theme].name
+        """Change one setting to its next value, and keep it for the next visit."""
+        if name == "level":
+            self.action_command("level")
+            return
+        self.settings = with_next_value(self.settings, name)
+        if problem := keep_settings(self.settings):
+            self.say(problem, severity="warning", timeout=LONG_TIMEOUT)
+        self.theme = THEME_OF_SETTING[self.settings.theme].name
         self._apply_settings()
         # The screens under this one have to be styled anew too.
         self.refresh_css(animate=False)
@@ -330,50 +255,91 @@ class Player(Application):
 
     def _apply_settings(self) -> None:
         self.set_class(self.settings.spacing == "projector", "-projector")
-        if not self.settings.motion:
-            self.animation_level = "none"
-        else:
-            self.animation_level = constants.TEXTUAL_ANIMATIONS
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if self.settings.motion else "none"
 
-    def explain_term(self, term: str) -> None:
-        """Explains a word where the reader is."""
+    # --- text entries
+
+    def _ask_alias(self) -> None:
+        from game.players.terminal.widgets.text_entry import TextEntry
+
+        label = "Choose a name to hand in under, not your own. Enter takes it, Esc leaves it out."
+        entry = TextEntry(id="alias", label=label, label_above=True, max_length=LONGEST_ALIAS)
+        self.screen.mount(entry, before="#footer")
+
+    def on_text_entry_done(self, event: TextEntry.Done) -> None:
+        """Do what was typed on the command line, or take the name to hand in under."""
+        event.stop()
+        if event.entry.closed or not isinstance(self.screen, BookScreen):
+            return
+        self.screen.close_entry(event.entry)
+        text = event.text or ""
+        if event.entry.id == "alias":
+            name = " ".join(text.split())
+            if name and self.do(moves.Alias(name)):
+                alias = self.session.journey.alias
+                self.say(f"You hand in as {alias}. It stands in your journal and nowhere else.")
+        elif text.strip():
+            self.carry_out(interpret(text, self.session.journey))
+
+    # --- actions
+
+    def action_command(self, name: str) -> None:
+        """Do what a command's key does."""
+        response = interpret(name, self.session.journey) if name in ("back", "level") else PageRequest(name)
+        self.carry_out(response)
+
+    def action_open_claim(self, claim: str) -> None:
+        """Open the sources of a claim, of whichever scene. `claim` is its id."""
+        journey = self.session.journey
+        mark = scene_marks(journey.story, journey.scene).get(claim)
+        if mark is None and claim in journey.story.claims:
+            mark = Mark(0, journey.story.claims[claim])
+        if mark is not None:
+            self.carry_out(PageRequest("source", mark))
+
+    def action_explain_term(self, term: str) -> None:
+        """Show the meaning of a glossary entry. `term` is its id."""
         word = self.session.story.glossary.get(term)
         if word is not None:
             from game.journey.pages.reference import term_block
 
             block = term_block(word)
-            self.say(f"{block.lead} {block.text}", timeout=12)
+            self.say(f"{block.lead} {block.text}", timeout=LONG_TIMEOUT)
 
-    def on_writing_box_done(self, event: WritingBox.Done) -> None:
-        """Takes the name to hand in under, which is asked for wherever the reader is."""
-        event.stop()
+    def action_turn_to(self, scene: str) -> None:
+        """Turn straight to a scene. `scene` is its id."""
+        self.carry_out(moves.Turn(scene))
+
+    def action_close_page(self) -> None:
+        """Close the page on top."""
+        screen_stack.close_page(self)
+
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands."""
+        from game.players.terminal.app.command_palette import Palette
+
         if isinstance(self.screen, BookScreen):
-            self.screen.focus_again()
-        name = " ".join((event.words or "").split())
-        if name and self.do(moves.Alias(name)):
-            self.say(f"You hand in as {self.session.journey.alias}. It stands in your journal and nowhere else.")
+            self.push_screen(Palette(placeholder="Find a command   (Esc closes, and so does a click above)"))
+
+    def action_turn_theme(self) -> None:
+        """Change between dark and light."""
+        self.change_setting("theme")
 
     def action_type_words(self, words: str = "") -> None:
-        """Opens the line for typed words, with the words that it begins with; leaves it where it is open."""
-        from game.players.terminal.widgets.command_line import Typed
+        """Open the command line with some words in it; close it if it is open."""
+        from game.players.terminal.widgets.text_entry import TextEntry
 
-        if lines := self.screen.query(Typed):
-            lines.first(Typed).action_leave()
-        elif isinstance(self.screen, BookScreen) and self.screen.is_mounted:
-            self.screen.mount(Typed(words), before="#footer")
-            self.screen.show_typing(True)
+        if not isinstance(self.screen, BookScreen) or not self.screen.is_mounted:
+            return
+        if entry := self.screen.open_entry("command-line"):
+            entry.action_cancel()
+            return
+        hint = "A number or a word, such as: look at the loaf"
+        entry = TextEntry(words, id="command-line", placeholder=hint, max_length=LONGEST_TEXT)
+        self.screen.mount(entry, before="#footer")
+        self.screen.update_key_hints()
 
     def action_enter_words(self) -> None:
-        """Does what was typed, as Enter does."""
-        from game.players.terminal.widgets.command_line import Typed
-
-        for line in self.screen.query(Typed):
-            line.enter()
-
-    def on_typed_done(self, event: Typed.Done) -> None:
-        """Does what was typed, and gives the keys back to the screen."""
-        if isinstance(self.screen, BookScreen):
-            self.screen.show_typing(False)
-            self.screen.focus_again()
-        if event.words.strip():
-            self.carry_out(interpret(event.words, self.session.journey))
+        """Do what stands on the command line, as Enter does."""
+        if isinstance(self.screen, BookScreen) and (entry := self.screen.open_entry("command-line")):
+            entry.action_submit()

@@ -51,8 +51,8 @@ class PlayerInterface(App[None]):
         """Go from the title to the first scene."""
 
     @abstractmethod
-    def open_claim(self, claim: str) -> None:
-        """Open the sources of a claim, of whichever scene."""
+    def action_open_claim(self, claim: str) -> None:
+        """Open the sources of a claim, of whichever scene. `claim` is its id."""
 
     @abstractmethod
     def close_pages(self) -> None:
@@ -71,10 +71,6 @@ class PlayerInterface(App[None]):
         """Open the command line with some words in it; close it if it is open."""
 
     @abstractmethod
-    def action_enter_words(self) -> None:
-        """Do what stands on the command line, as Enter does."""
-
-    @abstractmethod
     def update_screens(self, skip: Widget | None = None) -> None:
         """Draw the session again on every open screen except `skip`."""
 
@@ -87,10 +83,6 @@ class PlayerInterface(App[None]):
     @abstractmethod
     def say(self, words: str, *, severity: str = "information", timeout: float = 5) -> None:
         """Show a passing message as plain text, for `timeout` seconds."""
-
-    @abstractmethod
-    def explain_term(self, term: str) -> None:
-        """Show the meaning of a glossary entry. `term` is its id."""
 
     @abstractmethod
     def show_problems(self, screen: Widget) -> None:

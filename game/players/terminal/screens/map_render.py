@@ -10,9 +10,10 @@ from textual.style import Style
 from game.journey.map.chart import Cell, Chart, Role, draw
 from game.journey.map.map_state import MapState, situation, whole
 from game.journey.state.journey import Journey
+from game.players.terminal.widgets.plain_text import action_link
 from game.story.model.whole_story import Place
 
-WEARS: dict[Role, str] = {
+ROLE_STYLES: dict[Role, str] = {
     "coast": "$secondary",
     "border": "$quiet",
     "rail-sure": "$foreground",
@@ -28,62 +29,56 @@ WEARS: dict[Role, str] = {
     "blank": "",
 }
 """How each role is coloured. The strokes and symbols say the same without colours."""
-SEA = "on $secondary 9%"
-"""What the sea is tinted with, for the eye only."""
-
-SELECTED = "bold underline $choice-text on $choice-ground"
-"""How the place that is explained is drawn."""
-
+SEA_STYLE = "on $secondary 9%"
+"""What the sea is tinted with. Nothing depends on seeing it."""
+SELECTED_STYLE = "bold underline $choice-text on $choice-ground"
+"""How the selected place is drawn."""
 MINI_PLACES = 4
 """How many places the small map names."""
 
 
-def key(name: str, word: str, action: str) -> Content:
-    """A key of the map, a thing to click where it does one thing."""
-    shown = Content.assemble((name, "bold $primary"), " ", (word, "$quiet"))
-    return shown.stylize(Style.from_meta({"map": action})) if action else shown
-
-
-def content(drawn: Chart, chosen: str = "") -> Content:
-    """A map in colours, every place a thing to click, the chosen one lit."""
+def map_text(chart: Chart, selected: str = "", *, links: bool = True) -> Content:
+    """A map in colours. With `links`, a click on a place selects it. `selected` is the id of the selected place."""
     text: list[str] = []
     spans: list[Span] = []
     at = 0
-    for row in drawn.rows:
-        for wears, cells in groupby(row, key=lambda cell: _wears(cell, chosen)):
+    for row in chart.rows:
+        for styles, cells in groupby(row, key=lambda cell: _styles(cell, selected, links=links)):
             words = "".join(cell.character for cell in cells)
             text.append(words)
-            spans.extend(Span(at, at + len(words), style) for style in wears)
+            spans.extend(Span(at, at + len(words), style) for style in styles)
             at += len(words)
         text.append("\n")
         at += 1
     return Content("".join(text).removesuffix("\n"), spans)
 
 
-def _wears(cell: Cell, chosen: str) -> tuple[str | Style, ...]:
-    """The styles of a cell, each for one thing that it shows."""
-    if cell.place and cell.place == chosen:
-        return (SELECTED, Style.from_meta({"place": cell.place}))
-    colours = " ".join(filter(None, (WEARS[cell.role], SEA if cell.wet else "")))
-    named = (Style.from_meta({"place": cell.place}),) if cell.place else ()
-    return (colours, *named) if colours else named
+def _styles(cell: Cell, selected: str, *, links: bool) -> tuple[str | Style, ...]:
+    """The styles of a cell: its colours, and the link to its place."""
+    link = (action_link("screen.select_place", cell.place),) if links and cell.place else ()
+    if cell.place and cell.place == selected:
+        return (SELECTED_STYLE, *link)
+    colours = " ".join(filter(None, (ROLE_STYLES[cell.role], SEA_STYLE if cell.wet else "")))
+    return (colours, *link) if colours else link
 
 
-def legend(drawn: Chart, shown: MapState, chosen: Place | None = None) -> Content:
-    """What stands beside a map: the chosen place, where the train is, what is not known, and what each line means."""
-    keys = [Content.assemble((f"{key.symbol:<6}", WEARS[key.role]), (key.words, "$quiet")) for key in drawn.legend]
-    parts = [Content(drawn.caption), Content(""), *keys]
-    if chosen is not None:
-        drawn_from = f"Its position is from: {chosen.basis}." if chosen.basis else ""
-        words = (chosen.name, "bold $primary"), (chosen.note, ""), (drawn_from, "$quiet")
-        parts[:0] = [*(Content.styled(text, wears) for text, wears in words if text), Content("")]
-    elif shown.here is not None and shown.here.note:
-        parts.extend((Content(""), Content.assemble((f"{shown.here.name}: ", "$primary"), (shown.here.note, "$quiet"))))
+def legend(chart: Chart, state: MapState, selected: Place | None = None) -> Content:
+    """What stands beside a map: the selected place, where the train is, what is not known, and what the lines mean."""
+    keys = [
+        Content.assemble((f"{key.symbol:<6}", ROLE_STYLES[key.role]), (key.words, "$quiet")) for key in chart.legend
+    ]
+    parts = [Content(chart.caption), Content(""), *keys]
+    if selected is not None:
+        basis = f"Its position is from: {selected.basis}." if selected.basis else ""
+        lines = (selected.name, "bold $primary"), (selected.note, ""), (basis, "$quiet")
+        parts[:0] = [*(Content.styled(text, style) for text, style in lines if text), Content("")]
+    elif state.here is not None and state.here.note:
+        parts.extend((Content(""), Content.assemble((f"{state.here.name}: ", "$primary"), (state.here.note, "$quiet"))))
     return Content("\n").join(parts)
 
 
-def mini_chart(journey: Journey, width: int, height: int) -> Content:
-    """The whole way in a corner; a click opens the map."""
-    shown = situation(journey)
-    drawn = content(draw(shown, width, height, whole(shown), most_places=MINI_PLACES))
-    return drawn.stylize(Style.from_meta({"command": "map"}))
+def mini_map(journey: Journey, width: int, height: int) -> Content:
+    """The whole way in a corner. A click opens the map."""
+    state = situation(journey)
+    chart = draw(state, width, height, whole(state), most_places=MINI_PLACES)
+    return map_text(chart, links=False).stylize(action_link("app.command", "map"))

@@ -14,13 +14,10 @@ NARROWEST = 8
 
 
 class SafeOptionList(OptionList):
-    """A list that also holds in very narrow windows, and under a hand that clicks a line that has just gone.
-
-    Textual's own fails there.
-    """
+    """An option list that survives very narrow windows, and clicks on options that have just been removed."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Its lines, in a width of at least a few cells."""
+        """The height of the list, measured at a width of at least a few cells."""
         return super().get_content_height(container, viewport, max(width, NARROWEST))
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
@@ -33,7 +30,7 @@ class SafeOptionList(OptionList):
 
 
 class ChoiceList(SafeOptionList, inherit_bindings=False):
-    """A list to choose from. Page keys are left to the text above it."""
+    """A list of choices. Page keys are left to the text above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", "Down", show=False),

@@ -15,7 +15,7 @@ from game.journey.saving.live_reload import Watch
 from game.journey.saving.session import open_session
 from game.journey.state import moves
 from game.players.terminal.app.app import Player
-from game.players.terminal.app.live_reload import EVERY, Problems, strip
+from game.players.terminal.app.live_reload import INTERVAL, ProblemList, problem_lines
 from game.players.terminal.app.settings import Settings
 from game.story.loading import load
 from game.story.watching import Watcher
@@ -56,7 +56,7 @@ async def until(stage: Stage, seen: Callable[[], bool]) -> None:
         if seen():
             await stage.settle()
             return
-        await stage.pilot.pause(EVERY)
+        await stage.pilot.pause(INTERVAL)
     raise AssertionError(stage.text())
 
 
@@ -102,7 +102,7 @@ async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scen
     async with editing(copied_story, tmp_path, "khasan-welcome") as stage:
         told = stage.top_paragraph()
         (copied_story / KHASAN).write_text(good[: len(good) // 2] + "\n   [", "utf-8")
-        await until(stage, lambda: bool(stage.screen.query(Problems)))
+        await until(stage, lambda: bool(stage.screen.query(ProblemList)))
         shown = stage.text()
         assert f"{KHASAN}:" in shown
         assert "B002" in shown
@@ -113,10 +113,10 @@ async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scen
         await stage.press("1")
         assert stage.scene != "khasan-welcome", "the story goes on meanwhile"
         await stage.press("s")
-        assert stage.screen.query(Problems), "on every screen"
+        assert stage.screen.query(ProblemList), "on every screen"
         await stage.press("escape")
         (copied_story / KHASAN).write_text(good, "utf-8")
-        await until(stage, lambda: not stage.screen.query(Problems))
+        await until(stage, lambda: not stage.screen.query(ProblemList))
         assert "Mended" in " ".join(note.message for note in stage.player._notifications)
     assert len(journal.read(tmp_path / "journal.jsonl").moves) >= 2
 
@@ -124,12 +124,12 @@ async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scen
 async def test_a_deleted_folder_is_a_problem_until_it_is_back(copied_story: Path, tmp_path: Path) -> None:
     async with editing(copied_story, tmp_path, "boarding") as stage:
         copied_story.rename(tmp_path / "away")
-        await until(stage, lambda: bool(stage.screen.query(Problems)))
+        await until(stage, lambda: bool(stage.screen.query(ProblemList)))
         assert "B001" in stage.text()
         await stage.press("1")
         assert stage.scene == "the-train"
         (tmp_path / "away").rename(copied_story)
-        await until(stage, lambda: not stage.screen.query(Problems))
+        await until(stage, lambda: not stage.screen.query(ProblemList))
 
 
 async def test_a_scene_taken_away_leads_back_to_the_last_one_that_holds(kite: Path, tmp_path: Path) -> None:
@@ -138,10 +138,10 @@ async def test_a_scene_taken_away_leads_back_to_the_last_one_that_holds(kite: Pa
         shutil.copytree(kite, tmp_path / "saved")
         edit(kite / "1-mole.yaml", "  - to: lighthouse\n    label: Ask at the lighthouse\n", "")
         (kite / "lighthouse.yaml").unlink()
-        await until(stage, lambda: stage.scene == "mole" or bool(stage.screen.query(Problems)))
+        await until(stage, lambda: stage.scene == "mole" or bool(stage.screen.query(ProblemList)))
         for name in ("lighthouse.yaml", "1-mole.yaml"):
             shutil.copy(tmp_path / "saved" / name, kite / name)
-        await until(stage, lambda: stage.scene == "lighthouse" and not stage.screen.query(Problems))
+        await until(stage, lambda: stage.scene == "lighthouse" and not stage.screen.query(ProblemList))
 
 
 PAGES = "sources claims map timeline people notebook trail frontpage help settings where article"
@@ -180,8 +180,8 @@ async def test_a_task_in_hand_that_is_edited_or_taken_out(asked: str, kept: int,
         parts = tasks.split("\n  - id: ")
         some = "\n  - id: ".join(parts[:kept]).replace("How ", "How then ").replace("Who had", "Who then had")
         (kite / "3-evening.yaml").write_text(before + (f"tasks:\n{some}\n" if kept else ""), "utf-8")
-        await until(stage, lambda: len(stage.session.story.tasks) == kept or bool(stage.screen.query(Problems)))
-        assert not stage.screen.query(Problems), stage.text()
+        await until(stage, lambda: len(stage.session.story.tasks) == kept or bool(stage.screen.query(ProblemList)))
+        assert not stage.screen.query(ProblemList), stage.text()
         await stage.settle()
         number = int(asked[-1]) if asked[-1].isdigit() else 0
         assert stage.at_scene == (number > kept)
@@ -197,10 +197,10 @@ async def test_the_title_is_drawn_anew(kite: Path, tmp_path: Path) -> None:
         edit(kite / "story.yaml", "title: The kite", "title: The dragon")
         await until(stage, lambda: "D R A G O N" in stage.text())
         edit(kite / "story.yaml", "title: The dragon", "titel: The dragon")
-        await until(stage, lambda: bool(stage.screen.query(Problems)))
+        await until(stage, lambda: bool(stage.screen.query(ProblemList)))
         await stage.press("enter")
         assert stage.at_scene
-        assert stage.screen.query(Problems)
+        assert stage.screen.query(ProblemList)
 
 
 async def test_without_watching_nothing_is_looked_at(kite: Path, tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ async def test_without_watching_nothing_is_looked_at(kite: Path, tmp_path: Path)
     player = Player(session, at_title=False, settings=Settings())
     async with player.run_test(size=(80, 21)) as pilot:
         edit(kite / "story.yaml", "title: The kite", "title: The dragon")
-        await pilot.pause(4 * EVERY)
+        await pilot.pause(4 * INTERVAL)
         assert session.story.heading.title == "The kite"
     session.close()
 
@@ -221,7 +221,7 @@ def test_the_strip_keeps_its_height_and_says_what_it_leaves_out(rows: int, count
         Problem(f"{number}-scene.yaml", number + 1, 3, "B101", "`titel` is no field of a scene. Did you mean `title`?")
         for number in range(count)
     )
-    lines = list(strip(problems, width, rows))
+    lines = list(problem_lines(problems, width, rows))
     assert len(lines) <= rows
     assert all(len(line) <= width for line in lines)
     listed = sum("B101" in line for line in lines)
@@ -233,8 +233,8 @@ async def test_the_strip_leaves_room_to_read_in_the_smallest_window(copied_story
     async with editing(copied_story, tmp_path, "khasan-welcome", (60, 18)) as stage:
         for name in ("02-boarding.yaml", "04-the-train.yaml", KHASAN):
             edit(copied_story / name, "title: ", "titel: ")
-        await until(stage, lambda: bool(stage.screen.query(Problems)))
-        assert stage.screen.query_one(Problems).size.height <= 7
+        await until(stage, lambda: bool(stage.screen.query(ProblemList)))
+        assert stage.screen.query_one(ProblemList).size.height <= 7
         assert stage.sheet.size.height >= 3
         assert "B101" in stage.text()
         await stage.resize(100, 40)

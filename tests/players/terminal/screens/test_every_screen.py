@@ -20,7 +20,7 @@ from game.journey.state import moves
 from game.journey.view.labels import BASES, VERDICTS
 from game.journey.view.scene_view import term_forms
 from game.players.terminal.screens.sources.screen import SourcesScreen
-from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.model.story import Story
 
 KHASAN = "khasan-welcome"
@@ -162,14 +162,14 @@ async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, siz
         await stage.click_at(5, 0)
         assert stage.at_scene, "a click beside the palette closes it"
         await stage.click("/ type", last=True)
-        assert len(stage.screen.query(Typed)) == 1
+        assert len(stage.screen.query("#command-line")) == 1
         await stage.click("Esc leave", last=True)
         assert stage.player.focused is stage.ways
         await choose_in_palette(stage, "Turn to …")
-        line = stage.player.focused
-        assert isinstance(line, Typed)
-        assert line.value == "turn to "
-        line.value += "13"
+        entry = stage.screen.query_one("#command-line", TextEntry)
+        assert entry.is_typed_in
+        assert entry.text == "turn to "
+        entry.text += "13"
         await stage.click("Enter do it", last=True)
         assert "How the article held up" in stage.text()
         await stage.click("b back", last=True)
@@ -226,12 +226,18 @@ async def test_a_line_leads_to_its_scene(story: Story, name: str, words: str, sc
         assert stage.session.journey.moves[-1] == moves.Turn(stage.scene)
 
 
+def link_at(stage: Stage, column: int, row: int) -> tuple[str, tuple[str, ...]]:
+    """The action that a click on a cell would run, and its parameters."""
+    link: tuple[str, tuple[str, ...]] = stage.screen.get_style_at(column, row).meta.get("@click", ("", ()))
+    return link
+
+
 async def test_a_word_in_the_prose_is_explained_by_a_click(story: Story) -> None:
     async with playing(sitting(story, "boarding"), (80, 24)) as stage:
         area = stage.sheet.scrollable_content_region
         places = [(column, row) for row in range(area.y, area.bottom) for column in range(area.x, area.right)]
-        column, row = next(at for at in places if stage.screen.get_style_at(*at).meta.get("term"))
-        term = story.glossary[stage.screen.get_style_at(column, row).meta["term"]]
+        column, row = next(at for at in places if link_at(stage, *at)[0] == "app.explain_term")
+        term = story.glossary[link_at(stage, column, row)[1][0]]
         await stage.click_at(column, row)
         assert stage.toasts().startswith(f"{term.term}: {term.meaning}")
         assert stage.at_scene
@@ -256,7 +262,7 @@ KEYS |= {"↑ ↓": "down", "↑↓←→": "left", "Tab": "tab", "1-9": "1", "S
 def keys_shown(stage: Stage) -> dict[str, str]:
     """The keys that the lines above and below a screen name, and those of the help, each with its word."""
     found: dict[str, str] = {}
-    for part in stage.screen.query("#footer, #deeds, #bar, #selection, .help-column").results(Static):
+    for part in stage.screen.query("#footer, #key-hints, #title-bar, #filter, .help-column").results(Static):
         shown = part.content
         if part.display and isinstance(shown, Content):
             for span in shown.spans:

@@ -23,7 +23,7 @@ from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
 from game.players.terminal.app.themes import THEMES
 from game.players.terminal.screens.map import MapScreen
-from game.players.terminal.screens.map_render import SEA, WEARS, content, mini_chart
+from game.players.terminal.screens.map_render import ROLE_STYLES, SEA_STYLE, map_text, mini_map
 from game.players.terminal.screens.scene import SceneScreen
 from game.story.model.region import Region
 from game.story.model.story import Story
@@ -67,13 +67,13 @@ def rows(pilot: Pilot[None]) -> list[str]:
 
 def window_of(pilot: Pilot[None]) -> Viewport:
     assert isinstance(pilot.app.screen, MapScreen)
-    assert pilot.app.screen._window is not None
-    return pilot.app.screen._window
+    assert pilot.app.screen._viewport is not None
+    return pilot.app.screen._viewport
 
 
 def drawing(pilot: Pilot[None]) -> str:
     """The rows of the map alone."""
-    sheet = pilot.app.screen.query_one("#chart", Static)
+    sheet = pilot.app.screen.query_one("#map", Static)
     area = sheet.region
     return "\n".join(row[area.x : area.right] for row in rows(pilot)[area.y : area.bottom])
 
@@ -93,7 +93,7 @@ def toasts(pilot: Pilot[None]) -> str:
 @pytest.mark.parametrize("scene", ["boarding", "khasan-welcome", "vladivostok"])
 async def test_the_map_at_every_size(story: Story, scene: str, size: tuple[int, int], theme: str) -> None:
     async with playing(sitting(story, scene), size, theme) as pilot:
-        sheet, legend = pilot.app.screen.query_one("#chart", Static), pilot.app.screen.query_one("#legend")
+        sheet, legend = pilot.app.screen.query_one("#map", Static), pilot.app.screen.query_one("#legend")
         assert sheet.size.width + legend.outer_size.width == size[0]
         assert sheet.size.height == size[1] - 3
         said = "\n".join(rows(pilot))
@@ -210,7 +210,7 @@ async def test_the_mouse_alone_zooms_and_closes(story: Story) -> None:
             await settled(pilot)
             assert (window_of(pilot).width > before.width) is wider
         assert window_of(pilot) == start
-        await pilot._post_mouse_events([MouseScrollUp], "#chart", offset=(20, 8))
+        await pilot._post_mouse_events([MouseScrollUp], "#map", offset=(20, 8))
         await settled(pilot)
         assert window_of(pilot).width < start.width
         assert await pilot.click(offset=(rows(pilot)[0].index("Esc back"), 0))
@@ -286,8 +286,8 @@ def test_every_role_can_be_read_on_land_and_on_sea(theme: object) -> None:
         return Color.parse(colours[name[1:]])
 
     land = colour("$background")
-    sea = land.blend(colour(SEA), int(SEA.split()[-1].rstrip("%")) / 100)
-    for role, wears in WEARS.items():
+    sea = land.blend(colour(SEA_STYLE), int(SEA_STYLE.split()[-1].rstrip("%")) / 100)
+    for role, wears in ROLE_STYLES.items():
         if wears:
             for ground in (land, sea):
                 assert contrast(colour(wears), ground) >= 4.5, role
@@ -296,7 +296,7 @@ def test_every_role_can_be_read_on_land_and_on_sea(theme: object) -> None:
 @pytest.mark.parametrize("size", [(34, 12), (28, 8), (44, 16), (3, 2), (0, 0)])
 def test_the_small_map_has_its_size_and_opens_the_large_one(story: Story, size: tuple[int, int]) -> None:
     width, height = size
-    small = mini_chart(begin(story).after(moves.Turn("khasan-welcome")), width, height)
+    small = mini_map(begin(story).after(moves.Turn("khasan-welcome")), width, height)
     assert [len(line) for line in small.plain.split("\n")] == ([width] * height or [0])
     assert all(span.style for span in small.spans)
     if width > 20:
@@ -310,5 +310,5 @@ def test_a_map_is_drawn_in_a_moment(story: Story) -> None:
 
     shown = situation(begin(story).after(moves.Turn("khasan-welcome")))
     began = time.perf_counter()
-    content(draw(shown, 160, 45, whole(shown)))
+    map_text(draw(shown, 160, 45, whole(shown)))
     assert time.perf_counter() - began < 0.5

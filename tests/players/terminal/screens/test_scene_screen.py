@@ -14,7 +14,6 @@ from game.journey.state.journey import begin
 from game.journey.view.scene_view import scene_view, ways
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.screens.title import TitleScreen
-from game.players.terminal.widgets.command_line import Typed
 from game.story.model.story import Detail, Story
 
 KHASAN = "khasan-welcome"
@@ -340,7 +339,7 @@ async def test_every_key_does_something_at_the_scene(story: Story) -> None:
             before = state(stage)
             await stage.press(key)
             assert state(stage) != before, key
-            while not stage.at_scene or stage.player.screen.query(Typed):
+            while not stage.at_scene or stage.player.screen.query("#command-line"):
                 await stage.press("escape")
             stage.player.clear_notifications()
             if stage.session.journey is not start:

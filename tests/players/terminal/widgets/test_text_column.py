@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.selection import SELECT_ALL, Selection
 
 from game.players.terminal.app.themes import THEMES
-from game.players.terminal.widgets.text_column import Sheet
+from game.players.terminal.widgets.text_column import TextColumn
 from game.story.model.story import Story
 
 KHASAN = "khasan-welcome"
@@ -33,17 +33,17 @@ WORDS = st.text("ab 한é\n", max_size=200).filter(lambda text: text.strip())
 class Bare(App[None]):
     """A sheet and nothing else."""
 
-    CSS = "Sheet { overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
+    CSS = "TextColumn { overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
 
     def __init__(self, drawn: list[tuple[str, str]]) -> None:
         super().__init__()
-        self.drawn = [(wears, Content(words)) for wears, words in drawn]
+        self.paragraphs = [(wears, Content(words)) for wears, words in drawn]
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
     def compose(self) -> ComposeResult:
-        yield Sheet(self.drawn)
+        yield TextColumn(self.paragraphs)
 
 
 def squeezed(text: str) -> str:
@@ -56,10 +56,10 @@ async def test_every_letter_is_drawn_in_its_paragraphs_place(drawn: list[tuple[s
     app = Bare(drawn)
     async with app.run_test(size=(width, 200)) as pilot:
         await pilot.pause()
-        sheet = app.query_one(Sheet)
+        sheet = app.query_one(TextColumn)
         lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
         for number, (_, words) in enumerate(drawn):
-            place = sheet.place(number)
+            place = sheet.place_of(number)
             shown = "".join(lines[place.y : place.bottom]).replace("▌", "").replace("━", "")
             assert squeezed(shown) == squeezed(words)
             assert {sheet.paragraph_at(row) for row in range(place.y, place.bottom)} == {number}
@@ -71,7 +71,7 @@ async def test_what_is_copied_is_what_was_written() -> None:
     app = Bare([("article", words), ("record", "The record.")])
     async with app.run_test(size=(24, 20)) as pilot:
         await pilot.pause()
-        sheet = app.query_one(Sheet)
+        sheet = app.query_one(TextColumn)
         assert sheet.get_selection(SELECT_ALL) == (f"{words}\nThe record.", "\n")
         some = Selection(Offset(2, 0), Offset(10, 0))
         assert sheet.get_selection(some) == ("sentence", "\n")
@@ -94,27 +94,27 @@ async def test_a_mouse_drawn_over_a_broken_sentence_takes_it_whole(story: Story)
 async def test_a_wider_spacing_keeps_the_readers_line(story: Story) -> None:
     async with playing(sitting(story, KHASAN), (80, 24)) as stage:
         await stage.press("3", "4", "5", "6", "pageup")
-        top = stage.sheet.top
+        top = stage.sheet.top_paragraph
         stage.player.change_setting("spacing")
         await stage.settle()
-        assert stage.sheet.place(0).width < 76
-        assert stage.sheet.top == top > 0
+        assert stage.sheet.place_of(0).width < 76
+        assert stage.sheet.top_paragraph == top > 0
 
 
 async def test_the_first_thing_drawn_is_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     # Without waiting to be told of its size, which comes after the first drawing.
-    monkeypatch.setattr(Sheet, "on_resize", lambda *_: None)
+    monkeypatch.setattr(TextColumn, "on_resize", lambda *_: None)
     app = Bare([("article", "The train stops.")])
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
-        assert "The train stops." in "".join(segment.text for segment in app.query_one(Sheet).render_line(0))
+        assert "The train stops." in "".join(segment.text for segment in app.query_one(TextColumn).render_line(0))
 
 
 async def test_what_came_while_there_was_no_room_is_shown_when_there_is() -> None:
     app = Bare([("article", f"Paragraph {number}.") for number in range(9)])
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.pause()
-        sheet = app.query_one(Sheet)
+        sheet = app.query_one(TextColumn)
         sheet.styles.width = 0
         await pilot.pause()
         sheet.show([("record", Content("Something else."))])
