@@ -1,4 +1,4 @@
-"""The application under the player: it stands signals, errors, and hands that are ahead of what is drawn."""
+"""The application under the player: signals, errors, and input that arrives before a screen is ready for it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 TIMEOUT = 3
-"""Seconds that closing may take once a signal has asked for it."""
+"""Seconds that closing may take after a signal, and that input waits for a screen."""
 
 
 class Application(PlayerInterface):
-    """A Textual application that gives the terminal back however it is ended, and hands errors to its caller."""
+    """A Textual application that restores the terminal however it ends, and passes errors to its caller."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Close", show=False, system=True),
@@ -39,10 +39,10 @@ class Application(PlayerInterface):
     def __init__(self) -> None:
         super().__init__()
         self.told_to_end = 0
-        """The number of the signal that told the player to end; 0 for none."""
+        """The number of the signal that asked the player to end; 0 for none."""
 
     def run_to_the_end(self) -> None:
-        """Runs until it is closed. Raises whatever ended it, and ToldToEndError where that was a signal."""
+        """Run until it is closed. Raises the error that ended it, and ToldToEndError if that was a signal."""
         with signals.handle_signals(self.end):
             self.run()
         if self._exception is not None:
@@ -51,11 +51,11 @@ class Application(PlayerInterface):
             raise ToldToEndError(self.told_to_end)
 
     def say(self, words: str, *, severity: str = "information", timeout: float = 5) -> None:
-        """A message that passes, as plain words."""
+        """Show a passing message as plain text, for `timeout` seconds."""
         self.notify(words, severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own driver, but for the one that POSIX systems have."""
+        """Textual's own driver, except on POSIX systems."""
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
@@ -64,7 +64,7 @@ class Application(PlayerInterface):
         return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
+        """Hold input until the top screen has mounted."""
         if isinstance(event, events.InputEvent):
             if self._exit:
                 return
@@ -76,12 +76,12 @@ class Application(PlayerInterface):
         try:
             await super().on_event(event)
         except (NoMatches, NoScreen, MountError):
-            # The screen that it was meant for closed while it was on its way there.
+            # The screen that the input was meant for closed while it was on its way.
             if not isinstance(event, events.InputEvent) or before == self.screen_stack[-1:]:
                 raise
 
     def _handle_exception(self, error: Exception) -> None:
-        """Lets go of what a screen misses that was closed before it was all there; anything else ends the player."""
+        """Ignore lookup errors from a screen closed while mounting; any other error ends the player."""
         node: object = active_message_pump.get(None)
         why: BaseException = error
         if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
@@ -91,11 +91,11 @@ class Application(PlayerInterface):
             super()._handle_exception(error)
 
     def _is_open(self, node: DOMNode) -> bool:
-        """Whether it stands on a screen that is open."""
+        """Whether a node is on a screen that is open."""
         return any(each in self.screen_stack for each in node.ancestors_with_self if isinstance(each, Screen))
 
     def _fatal_error(self) -> None:
-        """Leaves an unforeseen error to `play`, which hands it on; Textual would print a traceback."""
+        """Close without printing a traceback, as Textual would; `run_to_the_end` raises the error."""
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
@@ -103,7 +103,7 @@ class Application(PlayerInterface):
         self._fatal_error()
 
     def end(self, number: int) -> None:
-        """Closes the player because a signal said so. Raises ToldToEndError where it has not begun to draw."""
+        """Close the player because a signal asked for it. Raises ToldToEndError if it has not begun to draw."""
         driver = self._driver
         if driver is None:
             raise ToldToEndError(number)
@@ -112,22 +112,22 @@ class Application(PlayerInterface):
         driver._loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
     def action_interrupt(self) -> None:
-        """Closes the player, as the same key does where lines are typed."""
+        """Close the player, as Ctrl+C closes any program."""
         self.end(signal.SIGINT)
 
     def action_suspend_process(self) -> None:
-        """Stops the program, with the terminal given back, until the shell lets it go on."""
+        """Restore the terminal and stop the program until the shell continues it."""
         if sleep := getattr(self._driver, "sleep", None):
             sleep()
         else:
             self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
 
     def redraw(self) -> None:
-        """Draws everything again, on a terminal that was used for something else."""
+        """Draw everything again, on a terminal that was used for something else."""
         self.screen.refresh(layout=True)
 
     def on_ready(self) -> None:
-        """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
+        """Turn garbage collection on again after the first paint; the command line had turned it off."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

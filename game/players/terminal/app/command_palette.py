@@ -1,4 +1,4 @@
-"""All commands in a list to search: Textual's own palette, made to hold under quick hands and in small windows."""
+"""All commands in a list to search: Textual's own palette, made safe for fast input and small windows."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 class Commands(CommandList, SafeOptionList):
-    """The commands found."""
+    """The commands that were found."""
 
 
 class Palette(CommandPalette, SafeScreen):
-    """The list of commands over whatever screen is open."""
+    """The list of commands, over whatever screen is open."""
 
     def compose(self) -> ComposeResult:
-        """The same parts, but for a list that holds."""
+        """Textual's own parts, with a safe list in place of its list."""
         for widget in super().compose():
             yield Commands() if isinstance(widget, CommandList) else widget
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Closes it once; a second click may have been made before the first was answered."""
+        """Close the palette, but only once: a second click may have come before the first was handled."""
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
@@ -46,7 +46,7 @@ class Palette(CommandPalette, SafeScreen):
 
 
 def entries(player: PlayerInterface) -> Iterable[SystemCommand]:
-    """Every command. One that needs more words opens the line for them, its own word written."""
+    """Every command. One that needs more words opens the command line with its own word in it."""
     for command in COMMANDS:
         name, word = command.name, command.words[0]
         title = (command.footer or word).capitalize()

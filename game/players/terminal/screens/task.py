@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -21,7 +20,7 @@ from game.journey.tasks.questions import LETTERS, Question, verdict
 from game.journey.tasks.task_pages import question_blocks, reasons
 from game.journey.tasks.task_steps import Counting, Row, TaskState, Writing
 from game.players.terminal.screens.base import PageScreen
-from game.players.terminal.screens.task_hints import task_hints
+from game.players.terminal.screens.task_render import row_text, task_hints
 from game.players.terminal.widgets import render
 from game.players.terminal.widgets.bars import KeyHint, KeyHints
 from game.players.terminal.widgets.option_lists import ChoiceList
@@ -150,7 +149,7 @@ class TaskScreen(PageScreen):
         highlighted = choices.highlighted or 0
         width = max(choices.scrollable_content_region.width, 30)
         rows = task_steps.rows(self.app.session.journey, self.state)
-        choices.set_options([_row_text(row, width) for row in rows])
+        choices.set_options([row_text(row, width) for row in rows])
         choices.highlighted = min(highlighted, len(rows) - 1)
         self.update_title_bar()
         self.update_key_hints()
@@ -292,15 +291,3 @@ class TaskScreen(PageScreen):
             self.app.say("This is the last task." if step > 0 else "This is the first task.")
         else:
             self.open_task(neighbour)
-
-
-def _row_text(row: Row, width: int) -> Content:
-    """A line to choose: its mark, its words under one another, and what was chosen for it."""
-    indent = " " * 4
-    lines = textwrap.wrap(row.text, max(width - len(indent) - 1, 16)) or [""]
-    words = f"\n{indent}".join(lines)
-    mark = f"{row.mark:>2}  " if row.mark else "  › "
-    chosen = f"\n{indent}▸ {row.chosen}" if row.chosen else ""
-    if row.chosen and len(lines[-1]) + len(row.chosen) + 7 < width:
-        chosen = f"  ▸ {row.chosen}"
-    return Content.assemble((mark, "$accent"), words, (chosen, "bold $primary"))

@@ -16,9 +16,9 @@ from game.journey.state.journey import Journey
 from game.journey.tasks.questions import KINDS, number
 from game.journey.tasks.task_pages import listed, offered, scene_heading, waiting_line
 from game.players.terminal.screens.base import PageScreen
-from game.players.terminal.screens.papers.base import hang_indent
 from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.plain_text import PlainText
+from game.players.terminal.widgets.wrapping import wrap_indented
 from game.story.model.story import Task, said
 
 ABOUT = "Nothing here has to be done. Leave any of them out, come back to it, or answer it again."
@@ -80,6 +80,6 @@ class TasksScreen(PageScreen):
 def _task_text(journey: Journey, task: Task, width: int) -> Content:
     """A task's number and question, and under them its kind and whether it is answered."""
     lead = f"{number(journey.story, task):>3}  "
-    words = hang_indent(said(task.ask, journey.level), width, " " * len(lead))
+    words = wrap_indented(said(task.ask, journey.level), width, " " * len(lead))
     answered = (("  ✓ answered", "$success"),) if journey.answered(task.id) else ()
     return Content.assemble((lead, "$accent"), words, (f"\n     {KINDS[task.kind]}", "$quiet"), *answered)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -186,9 +185,3 @@ class PaperScreen(PageScreen):
         if not self.open_entry("entry"):
             self.mount(TextEntry(text, id="entry", label=label, max_length=max_length), before="#key-hints")
             self.update_key_hints()
-
-
-def hang_indent(text: str, width: int, indent: str) -> str:
-    """A text wrapped to a width, every line but the first after an indent, for which room is left in the first."""
-    lines = textwrap.wrap(text, max(width - len(indent), 16)) or [""]
-    return f"\n{indent}".join(lines)

@@ -16,10 +16,11 @@ from game.journey.pages import notebook
 from game.journey.pages.notebook import Caution
 from game.journey.state import moves
 from game.journey.view.labels import BASES, STANCES, VERDICTS
-from game.players.terminal.screens.papers.base import PaperScreen, PaperText, hang_indent
+from game.players.terminal.screens.papers.base import PaperScreen, PaperText
 from game.players.terminal.widgets.bars import KeyHint
 from game.players.terminal.widgets.option_lists import ChoiceList
 from game.players.terminal.widgets.render import StyledParagraph, claim_link
+from game.players.terminal.widgets.wrapping import wrap_indented
 from game.story.model.story import Claim
 
 WIDEST_SPACED_HEADLINE = 56
@@ -145,7 +146,7 @@ def _kept(claim: Claim, picked: bool, width: int) -> Content:
     below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (verdict, verdict_style)]
     if picked:
         below.append((" · on the page", "$success"))
-    return Content.assemble(tick, hang_indent(claim.says, width, INDENT), f"\n{INDENT}", *below)
+    return Content.assemble(tick, wrap_indented(claim.says, width, INDENT), f"\n{INDENT}", *below)
 
 
 def _warning(caution: Caution) -> list[StyledParagraph]:

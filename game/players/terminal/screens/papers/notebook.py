@@ -17,10 +17,11 @@ from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_pages import answer_blocks
 from game.journey.view.history import folded, task_name
 from game.journey.view.labels import BASES, VERDICTS
-from game.players.terminal.screens.papers.base import PaperScreen, hang_indent
+from game.players.terminal.screens.papers.base import PaperScreen
 from game.players.terminal.widgets import render
 from game.players.terminal.widgets.bars import KeyHint
 from game.players.terminal.widgets.render import StyledParagraph
+from game.players.terminal.widgets.wrapping import wrap_indented
 from game.story.model.story import Claim, Story, said
 
 INDENT = " " * 3
@@ -174,17 +175,17 @@ def _kept(claim: Claim, picked: bool, width: int) -> Content:
     if picked:
         below.append((" · on your front page", "$success"))
     sign = f" {BASES[claim.basis].symbol} "
-    return Content.assemble((sign, "$secondary"), hang_indent(claim.says, width, INDENT), f"\n{INDENT}", *below)
+    return Content.assemble((sign, "$secondary"), wrap_indented(claim.says, width, INDENT), f"\n{INDENT}", *below)
 
 
 def _note(note: Jotting, title: str, width: int) -> Content:
-    words = hang_indent(_words(note)[:400], width, INDENT)
+    words = wrap_indented(_words(note)[:400], width, INDENT)
     return Content.assemble((" ” ", "bold $primary"), words, f"\n{INDENT}", (f"{title}, turn {note.turn}", "$quiet"))
 
 
 def _answered(story: Story, answer: Answered, level: str, width: int) -> Content:
     task = story.tasks.get(answer.task)
-    words = hang_indent(said(task.ask, level) if task else "A task that is no longer there", width, INDENT)
+    words = wrap_indented(said(task.ask, level) if task else "A task that is no longer there", width, INDENT)
     name = task_name(story, answer.task)
     place = f"{name[:1].upper()}{name[1:]}, answered in turn {answer.turn}"
     return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{INDENT}", (place, "$quiet"))

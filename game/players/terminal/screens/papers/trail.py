@@ -9,9 +9,10 @@ from textual.content import Content
 from game.journey.state import moves
 from game.journey.state.journey import Journey
 from game.journey.view.history import Stop, stops, summary, task_name
-from game.players.terminal.screens.papers.base import PaperScreen, hang_indent
+from game.players.terminal.screens.papers.base import PaperScreen
 from game.players.terminal.widgets.bars import KeyHint
 from game.players.terminal.widgets.render import StyledParagraph, claim_link
+from game.players.terminal.widgets.wrapping import wrap_indented
 
 
 class TrailScreen(PaperScreen):
@@ -109,8 +110,8 @@ def _station(stop: Stop, rail: str, width: int) -> Content:
     standing = "you are here" if stop.here else "gone back from" if stop.left else ""
     facts = [f"turn {stop.turn}", stop.level, *(word for word in (standing, summary(stop)) if word)]
     indent = f"{rail}   " if stop.left else f"{rail} "
-    title = hang_indent(f"{number}{stop.title}", width, indent)
-    below = hang_indent(" · ".join(facts), width, indent)
+    title = wrap_indented(f"{number}{stop.title}", width, indent)
+    below = wrap_indented(" · ".join(facts), width, indent)
     style = "$quiet" if stop.left else "bold" if stop.here else ""
     return Content.assemble((sign, "$primary"), (title, style), "\n", (indent, "$primary"), (below, "$quiet"))
 

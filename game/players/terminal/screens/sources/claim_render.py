@@ -12,9 +12,10 @@ from game.journey.sources.claim_list import scene_heading
 from game.journey.state.journey import Journey
 from game.journey.view.labels import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view.scene_view import Mark
-from game.players.terminal.screens.sources.list_render import VERDICT_STYLES, basis_text, hang_indent, verdict_text
+from game.players.terminal.screens.sources.list_render import VERDICT_STYLES, basis_text, verdict_text
 from game.players.terminal.widgets.plain_text import action_link
 from game.players.terminal.widgets.render import StyledParagraph
+from game.players.terminal.widgets.wrapping import hang_indent
 from game.story.model.story import Claim, Evidence, Scene, Story
 
 LABEL_WIDTH = 10

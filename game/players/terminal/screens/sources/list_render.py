@@ -1,15 +1,20 @@
-"""A claim in the list of claims, and an outlet in the list of outlets, as styled text."""
+"""The lists of claims and of outlets as styled text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from textual.content import Content
+from textual.widgets.option_list import Option
 
-from game.journey.sources.claim_filter import standing, standing_word
+from game.journey.sources.claim_filter import Selection, standing, standing_word
+from game.journey.sources.claim_list import scene_heading
+from game.journey.state.journey import Journey
 from game.journey.view.labels import BASES, OWNERSHIP, VERDICTS
 from game.journey.view.scene_view import Mark
+from game.players.terminal.widgets.plain_text import action_link
+from game.players.terminal.widgets.wrapping import hang_indent
 from game.story.model.story import Claim
 from game.story.model.whole_story import Outlet
 
@@ -34,6 +39,37 @@ def list_columns(marks: Sequence[Mark], kept: Sequence[str], width: int, *, tabl
     verdict = max((len(standing_word(standing(mark.claim))) + 2 for mark in marks), default=0)
     any_kept = any(mark.claim.id in kept for mark in marks)
     return ListColumns(width, table, basis, verdict, len("kept") if any_kept else 0)
+
+
+def list_options(
+    journey: Journey, marks: Sequence[Mark], columns: ListColumns, *, by_scene: bool, airy: bool
+) -> Iterator[Option]:
+    """The options of a list of claims: each scene's claims under its title if `by_scene`, with blank lines if `airy`.
+
+    Titles and blank lines are disabled options: the arrows pass over them.
+    """
+    scene = None
+    for mark in marks:
+        home = journey.story.home[mark.claim.id]
+        if airy and mark is not marks[0]:
+            yield Option("", disabled=True)
+        if by_scene and home is not scene:
+            scene = home
+            yield Option(Content(scene_heading(journey, home)), disabled=True)
+        yield Option(list_claim(mark, columns, kept=mark.claim.id in journey.kept), id=mark.claim.id)
+
+
+def nothing_listed(claim_filter: Selection) -> Content:
+    """Why no claim is listed, and the links that would list some."""
+    clear = Content.assemble(("Esc", "bold $primary"), " clears the filter").stylize(action_link("screen.leave"))
+    whole = Content.assemble(("c", "bold $primary"), " shows the whole story’s")
+    whole = whole.stylize(action_link("screen.scope", "story"))
+    if not claim_filter.narrowed:
+        return Content.assemble("This scene rests on no claim. ", whole, ".")
+    parts = [Content("No claim fits all of that. "), clear]
+    if claim_filter.scope == "scene":
+        parts += [Content("; "), whole]
+    return Content("").join([*parts, Content(".")])
 
 
 def list_claim(mark: Mark, columns: ListColumns, *, kept: bool) -> Content:
@@ -78,9 +114,3 @@ def outlet_text(outlet: Outlet) -> Content:
     """An outlet's name, and who owns it."""
     owner = OWNERSHIP[outlet.ownership]
     return Content.assemble(outlet.name, (f" ({owner})" if owner else "", "$quiet"))
-
-
-def hang_indent(first: Content, text: Content, width: int) -> Content:
-    """A text wrapped to `width`, with `first` before its first line and as much room before the others."""
-    room = Content(" " * first.cell_length)
-    return Content("\n").join([(room if at else first) + line for at, line in enumerate(text.wrap(max(width, 1)))])

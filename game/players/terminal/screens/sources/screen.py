@@ -24,7 +24,7 @@ from game.players.terminal.screens.sources.addresses import copy_address, open_a
 from game.players.terminal.screens.sources.claim_render import ClaimDrawing, Target, draw_claim
 from game.players.terminal.screens.sources.filter_screen import ClaimFilterScreen
 from game.players.terminal.screens.sources.key_hints import FILTER_HINTS, FIND_HINTS, OUTLET_HINTS, claim_hints
-from game.players.terminal.screens.sources.list_render import list_claim, list_columns
+from game.players.terminal.screens.sources.list_render import list_columns, list_options, nothing_listed
 from game.players.terminal.screens.sources.widgets import ClaimList, EvidenceText, OutletList
 from game.players.terminal.widgets.bars import COMMAND_LINE_HINTS, KeyHint, KeyHints
 from game.players.terminal.widgets.plain_text import PlainText, action_link
@@ -170,9 +170,9 @@ class SourcesScreen(ClaimFilterScreen):
         claims = self.query_one(ClaimList)
         # A list that is hidden behind the outlets has no width of its own.
         self._line_width = claims.line_width or self._line_width
-        claims.set_options(self._options(marks, self._line_width))
+        claims.set_options(self._options(marks))
         self.set_class(not marks, "-nothing-listed")
-        self.query_one("#nothing-listed", PlainText).update(self._nothing_listed())
+        self.query_one("#nothing-listed", PlainText).update(nothing_listed(self.claim_filter))
         self.update_title_bar()
         self.query_one("#filter", KeyHints).show(FILTER_HINTS, summary(journey, self.claim_filter))
         if marks:
@@ -183,32 +183,12 @@ class SourcesScreen(ClaimFilterScreen):
             self._show_claim()
         self.update_key_hints()
 
-    def _options(self, marks: tuple[Mark, ...], width: int) -> Iterator[Option]:
+    def _options(self, marks: tuple[Mark, ...]) -> Iterator[Option]:
         journey = self.app.session.journey
         table = not (self.has_class("-wide") or self.has_class("-widest"))
-        columns = list_columns(marks, journey.kept, width, table=table)
-        scene = None
-        for mark in marks:
-            home = journey.story.home[mark.claim.id]
-            # Headings and the blank lines between claims are disabled options: the arrows pass over them.
-            if mark is not marks[0] and self.has_class("-airy") and not table:
-                yield Option("", disabled=True)
-            if self.claim_filter.scope == "story" and not table and home is not scene:
-                scene = home
-                yield Option(Content(scene_heading(journey, home)), disabled=True)
-            yield Option(list_claim(mark, columns, kept=mark.claim.id in journey.kept), id=mark.claim.id)
-
-    def _nothing_listed(self) -> Content:
-        """Why no claim is listed, and what would list some."""
-        clear = Content.assemble(("Esc", "bold $primary"), " clears the filter").stylize(action_link("screen.leave"))
-        whole = Content.assemble(("c", "bold $primary"), " shows the whole story’s")
-        whole = whole.stylize(action_link("screen.scope", "story"))
-        if not self.claim_filter.narrowed:
-            return Content.assemble("This scene rests on no claim. ", whole, ".")
-        parts = [Content("No claim fits all of that. "), clear]
-        if self.claim_filter.scope == "scene":
-            parts += [Content("; "), whole]
-        return Content("").join([*parts, Content(".")])
+        columns = list_columns(marks, journey.kept, self._line_width, table=table)
+        by_scene = self.claim_filter.scope == "story" and not table
+        return list_options(journey, marks, columns, by_scene=by_scene, airy=self.has_class("-airy") and not table)
 
     def _show_claim(self) -> None:
         evidence = self.query_one(EvidenceText)

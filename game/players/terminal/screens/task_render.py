@@ -1,9 +1,13 @@
-"""The keys of a task at each of its stages."""
+"""A task's lines to choose from, and its keys at each of its stages."""
 
 from __future__ import annotations
 
+import textwrap
+
+from textual.content import Content
+
 from game.journey.tasks.questions import Question
-from game.journey.tasks.task_steps import Stage
+from game.journey.tasks.task_steps import Row, Stage
 from game.players.terminal.widgets.bars import KeyHint
 
 CHOOSE = "screen.choose_highlighted"
@@ -35,3 +39,15 @@ def _answering(question: Question, stage: Stage, *, counts_hands: bool) -> list[
             return [KeyHint("Enter", "next in the order", CHOOSE)]
         case _:
             return [KeyHint("Enter", "write", CHOOSE)]
+
+
+def row_text(row: Row, width: int) -> Content:
+    """A line to choose: its mark, its words under one another, and what was chosen for it."""
+    indent = " " * 4
+    lines = textwrap.wrap(row.text, max(width - len(indent) - 1, 16)) or [""]
+    words = f"\n{indent}".join(lines)
+    mark = f"{row.mark:>2}  " if row.mark else "  › "
+    chosen = f"\n{indent}▸ {row.chosen}" if row.chosen else ""
+    if row.chosen and len(lines[-1]) + len(row.chosen) + 7 < width:
+        chosen = f"  ▸ {row.chosen}"
+    return Content.assemble((mark, "$accent"), words, (chosen, "bold $primary"))
