@@ -1,4 +1,4 @@
-"""Stories of thousands of scenes: moving on costs no more than in a small one, and the rail says what it leaves out."""
+"""Stories of thousands of scenes: a move costs no more than in a small one, and the rail says what it leaves out."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_short_line_is_shown_whole(story: Story) -> None:
 
 
 def test_a_long_journey_keeps_one_past(large: Story) -> None:
-    """Every scene after the other: the rows that a journey is made of are shared, not copied."""
+    """The journeys along a whole line share the rows that they are made of."""
     line = large.heading.main_line
     journeys = [begin(large)]
     for here, there in pairwise(line):

@@ -1,4 +1,4 @@
-"""A story edited while it is played: drawn in place, the reader's line and choice kept, its problems in a strip."""
+"""A story edited while it is played: drawn in place with the reader's line and choice kept, its problems listed."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from game.story.yaml_files.problems import Problem
 
 KHASAN = "08-khasan-welcome.yaml"
 LONGEST_WAIT = 60
-"""How many looks a change may take to be seen."""
+"""Looks at the folder that a change may take to be seen."""
 
 
 @asynccontextmanager
 async def editing(
     folder: Path, tmp_path: Path, scene: str = "", size: tuple[int, int] = (80, 21)
 ) -> AsyncIterator[Stage]:
-    """A player of a folder that is watched."""
+    """A player whose story folder is watched."""
     watcher = Watcher(folder)
     session = open_session(load(folder), tmp_path / "journal.jsonl")
     if scene:
@@ -45,13 +45,13 @@ async def editing(
 
 @pytest.fixture
 def kite(kite: Path) -> Path:
-    """The kite without its lesson, which rests on much that is taken away here."""
+    """The kite story without its lesson, which needs much that these tests remove."""
     (kite / "lesson.yaml").unlink(missing_ok=True)
     return kite
 
 
 async def until(stage: Stage, seen: Callable[[], bool]) -> None:
-    """Waits until something is so."""
+    """Wait until a condition holds."""
     for _ in range(LONGEST_WAIT):
         if seen():
             await stage.settle()
@@ -61,7 +61,7 @@ async def until(stage: Stage, seen: Callable[[], bool]) -> None:
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    """Saves a file as an editor does, by a new one that takes its name."""
+    """Save a file as an editor does: write a new one and rename it."""
     text = path.read_text("utf-8")
     assert old in text, old
     draft = path.with_name(f".{path.name}.new")
@@ -74,16 +74,16 @@ async def test_a_saved_scene_is_drawn_in_place_with_the_line_and_the_choice_kept
 ) -> None:
     async with editing(copied_story, tmp_path, "khasan-welcome") as stage:
         await stage.press("down", "down", "space")
-        line, marked = stage.sheet.scroll_offset.y, stage.ways.highlighted
+        line, marked = stage.text_column.scroll_offset.y, stage.choice_list.highlighted
         assert line > 0
         assert marked == 2
-        words = stage.ways.get_option_at_index(marked).prompt
+        words = stage.choice_list.get_option_at_index(marked).prompt
         kept = (tmp_path / "journal.jsonl").read_bytes()
         more = "  - to: boarding\n    id: again\n    label: Look again at the platform\n"
         edit(copied_story / KHASAN, "\nchoices:\n", f"\nchoices:\n{more}")
         await until(stage, lambda: stage.session.journey.scene.choices[0].name == "again")
-        assert stage.sheet.scroll_offset.y == line
-        now = stage.ways.highlighted
+        assert stage.text_column.scroll_offset.y == line
+        now = stage.choice_list.highlighted
         assert now == marked + 1, "the mark went with its choice"
         assert words_of(stage, now)[4:] == str(words)[4:]
         assert "Look again at the platform" in stage.text()
@@ -92,7 +92,7 @@ async def test_a_saved_scene_is_drawn_in_place_with_the_line_and_the_choice_kept
 
 
 def words_of(stage: Stage, number: int) -> str:
-    return str(stage.ways.get_option_at_index(number).prompt)
+    return str(stage.choice_list.get_option_at_index(number).prompt)
 
 
 async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scene(
@@ -108,7 +108,7 @@ async def test_a_file_broken_in_mid_edit_shows_its_errors_and_the_last_good_scen
         assert "B002" in shown
         assert "You read it as it was before." in shown
         assert told == stage.top_paragraph(), "the scene stands as it was"
-        assert stage.ways.option_count > 1
+        assert stage.choice_list.option_count > 1
 
         await stage.press("1")
         assert stage.scene != "khasan-welcome", "the story goes on meanwhile"
@@ -149,7 +149,7 @@ PAGES = "sources claims map timeline people notebook trail frontpage help settin
 
 @pytest.mark.parametrize("page", ["", *PAGES.split()])
 async def test_every_page_takes_an_edited_story(page: str, kite: Path, tmp_path: Path) -> None:
-    """The edit takes away what the page may show: a claim, its detail, a person, an event."""
+    """The edit removes what a page may be showing: a claim, its detail, a person, an event."""
     async with editing(kite, tmp_path, "mole", (120, 30)) as stage:
         await stage.say("keep 1")
         if page:
@@ -235,7 +235,7 @@ async def test_the_strip_leaves_room_to_read_in_the_smallest_window(copied_story
             edit(copied_story / name, "title: ", "titel: ")
         await until(stage, lambda: bool(stage.screen.query(ProblemList)))
         assert stage.screen.query_one(ProblemList).size.height <= 7
-        assert stage.sheet.size.height >= 3
+        assert stage.text_column.size.height >= 3
         assert "B101" in stage.text()
         await stage.resize(100, 40)
         assert all(f"{name}:" in stage.text() for name in ("02-boarding.yaml", "04-the-train.yaml", KHASAN))

@@ -40,7 +40,7 @@ SHOWN = {
     "article": "A report on Kim",
     "help": "Keys, words and signs",
 }
-"""Each page, and words that only it shows."""
+"""Each page, with words that only it shows."""
 BY_NAME = {command.name: command for command in COMMANDS}
 SMALL, USUAL = (80, 21), (100, 30)
 
@@ -74,7 +74,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
             assert is_open(stage, name), name
             await stage.press(key if at % 2 else "escape")
             assert stage.at_scene, name
-            assert stage.player.focused is stage.ways
+            assert stage.player.focused is stage.choice_list
         await stage.press("colon")
         assert isinstance(stage.player.screen, CommandPalette)
         await stage.press("escape")
@@ -82,7 +82,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
         await stage.press("slash", *"what is a fedora?", "enter")
         assert story.glossary["fedora"].meaning in stage.toasts()
         await stage.press("slash", *"x", "escape")
-        assert stage.player.focused is stage.ways
+        assert stage.player.focused is stage.choice_list
         await stage.press("slash", *"turn to 13", "enter")
         assert "How the article held up" in stage.text()
         await stage.press("end")
@@ -106,7 +106,7 @@ async def test_the_typed_word_of_a_page_opens_it(story: Story) -> None:
 
 
 async def choose_in_palette(stage: Stage, words: str) -> None:
-    """Opens the palette by its key in the last line, and clicks a command there, wherever the list has it."""
+    """Open the palette by a click on its key hint, and click a command in its list."""
     await stage.click(": more", last=True)
     palette = stage.player.screen
     assert isinstance(palette, CommandPalette)
@@ -132,7 +132,7 @@ async def choose_in_palette(stage: Stage, words: str) -> None:
 
 
 async def click_away(stage: Stage) -> None:
-    """Clicks on what the screen names as the way out of it."""
+    """Click on the way back that the screen names."""
     text = "\n".join(stage.rows())
     await stage.click("Esc close" if "Esc close" in text else "Esc back")
 
@@ -164,7 +164,7 @@ async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, siz
         await stage.click("/ type", last=True)
         assert len(stage.screen.query("#command-line")) == 1
         await stage.click("Esc leave", last=True)
-        assert stage.player.focused is stage.ways
+        assert stage.player.focused is stage.choice_list
         await choose_in_palette(stage, "Turn to …")
         entry = stage.screen.query_one("#command-line", TextEntry)
         assert entry.is_typed_in
@@ -234,7 +234,7 @@ def link_at(stage: Stage, column: int, row: int) -> tuple[str, tuple[str, ...]]:
 
 async def test_a_word_in_the_prose_is_explained_by_a_click(story: Story) -> None:
     async with playing(sitting(story, "boarding"), (80, 24)) as stage:
-        area = stage.sheet.scrollable_content_region
+        area = stage.text_column.scrollable_content_region
         places = [(column, row) for row in range(area.y, area.bottom) for column in range(area.x, area.right)]
         column, row = next(at for at in places if link_at(stage, *at)[0] == "app.explain_term")
         term = story.glossary[link_at(stage, column, row)[1][0]]
@@ -260,7 +260,7 @@ KEYS |= {"↑ ↓": "down", "↑↓←→": "left", "Tab": "tab", "1-9": "1", "S
 
 
 def keys_shown(stage: Stage) -> dict[str, str]:
-    """The keys that the lines above and below a screen name, and those of the help, each with its word."""
+    """The keys that the title bar, the key hints and the help name, each with its label."""
     found: dict[str, str] = {}
     for part in stage.screen.query("#footer, #key-hints, #title-bar, #filter, .help-column").results(Static):
         shown = part.content
@@ -320,13 +320,13 @@ async def test_every_key_that_is_shown_does_something_or_says_why_not(
 async def test_a_page_is_read_to_its_end(story: Story, name: str) -> None:
     async with playing(sitting(story, KHASAN), SMALL) as stage:
         await stage.press(BY_NAME[name].key)
-        assert stage.sheet.max_scroll_y > 0
+        assert stage.text_column.max_scroll_y > 0
         for key in ("space", "pagedown", "end"):
-            before = stage.sheet.scroll_offset.y
+            before = stage.text_column.scroll_offset.y
             await stage.press(key)
             await stage.settle()
-            assert stage.sheet.scroll_offset.y > before or before == stage.sheet.max_scroll_y
-        assert stage.sheet.scroll_offset.y == stage.sheet.max_scroll_y
+            assert stage.text_column.scroll_offset.y > before or before == stage.text_column.max_scroll_y
+        assert stage.text_column.scroll_offset.y == stage.text_column.max_scroll_y
         whole = bare(" ".join(await stage.through()))
         said = {
             "timeline": [event.event for event in story.timeline] + [day(event.date) for event in story.timeline],

@@ -1,4 +1,4 @@
-"""A story full of markup, wide letters and endless words: shown as it is by both players and on every paper."""
+"""A story full of markup, wide letters and endless words: shown as written by both players and on every paper."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_plain_lines_show_them_as_they_are(story: Story, tmp_path: Path, monkeyp
 
 
 def outline(text: str) -> list[str]:
-    """Everything on a page that is not words."""
+    """The structure of a Markdown text, without its words."""
     reader = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
     kinds = []
     for token in reader.use(footnote_plugin).parse(text):

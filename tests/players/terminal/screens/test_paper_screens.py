@@ -51,7 +51,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def sitting(story: Story, tmp_path: Path, note: str = "who saw it?") -> Session:
-    """A journey with something on every paper: at the bridge, with Khasan gone back from."""
+    """A journey with something on every paper: at the bridge, after going back from Khasan."""
     session = open_session(story, tmp_path / "journey.jsonl")
     session.do(moves.Turn("the-train"))
     session.do(moves.Turn("khasan-welcome"))
@@ -81,7 +81,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
-    """What the screen shows, row by row."""
+    """The text of the screen, row by row."""
     screen = pilot.app.screen
     return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
 
@@ -92,7 +92,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def click(pilot: Pilot[None], words: str) -> None:
-    """Clicks where some words stand on the screen, the last time that they do."""
+    """Click on some words, where they stand last on the screen."""
     shown = rows(pilot)
     row = max(at for at, line in enumerate(shown) if words in line)
     assert await pilot.click(offset=(shown[row].rindex(words), row))

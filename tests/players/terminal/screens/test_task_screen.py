@@ -1,4 +1,4 @@
-"""Tasks in a terminal: by keys alone, by the mouse alone, for a class, and at the smallest size that is read in."""
+"""Tasks in a terminal: by keys alone, by the mouse alone, for a class, and at every reading size."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def for_class(story: Story, **fixed: object) -> Story:
 
 
 async def opened(stage: Stage, task: str) -> TaskScreen:
-    """A task on the screen."""
+    """Open a task by typed words."""
     await stage.say(f"task {task}")
     await stage.settle()
     assert isinstance(stage.screen, TaskScreen)
