@@ -45,20 +45,20 @@ class Palette(CommandPalette, SafeScreen):
             super()._action_command_list(action)
 
 
-def entries(player: PlayerInterface) -> Iterable[SystemCommand]:
+def entries(app: PlayerInterface) -> Iterable[SystemCommand]:
     """Every command. One that needs more words opens the command line with its own word in it."""
     for command in COMMANDS:
         name, word = command.name, command.words[0]
         title = (command.footer or word).capitalize()
         if name == "save":
             for paper in PAPERS:
-                asked = PageRequest(name, text=paper)
-                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.carry_out, asked))
+                request = PageRequest(name, text=paper)
+                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(app.carry_out, request))
         elif not command.argument or name in ("claims", "level"):
-            yield SystemCommand(title, command.help, partial(player.action_command, name))
+            yield SystemCommand(title, command.help, partial(app.action_command, name))
         else:
-            yield SystemCommand(f"{title} …", command.help, partial(player.action_type_words, f"{word} "))
-    yield SystemCommand("Dark or light", "Change between the two themes.", partial(player.change_setting, "theme"))
+            yield SystemCommand(f"{title} …", command.help, partial(app.action_type_words, f"{word} "))
+    yield SystemCommand("Dark or light", "Change between the two themes.", partial(app.change_setting, "theme"))
     spacing = "Set everything wider apart, for a room, or close again."
-    yield SystemCommand("Projector spacing", spacing, partial(player.change_setting, "spacing"))
-    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(player.change_setting, "motion"))
+    yield SystemCommand("Projector spacing", spacing, partial(app.change_setting, "spacing"))
+    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(app.change_setting, "motion"))

@@ -98,10 +98,10 @@ class LiveReload:
 
     def show_problems(self, screen: Widget) -> None:
         """List the problems on a screen, or remove the list if there are none."""
-        shown = screen.query(ProblemList)
+        problem_list = screen.query(ProblemList)
         if not self._watch.problems:
-            shown.remove()
-        elif shown:
-            shown.first().show(self._watch.problems)
+            problem_list.remove()
+        elif problem_list:
+            problem_list.first().show(self._watch.problems)
         elif footer := screen.query("#footer"):
             screen.mount(ProblemList(self._watch.problems), before=footer.first())

@@ -95,9 +95,9 @@ def choice(way: Way) -> Content:
     )
 
 
-def page(shown: Page) -> list[StyledParagraph]:
+def page(view: Page) -> list[StyledParagraph]:
     """A page, block by block."""
-    return [(each.kind, block(each)) for each in shown.blocks]
+    return [(each.kind, block(each)) for each in view.blocks]
 
 
 def block(each: Block) -> Content:
