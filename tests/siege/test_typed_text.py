@@ -16,7 +16,7 @@ from game.journey.saving.session import open_session
 from game.players.plain.player import answer
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
-from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.model.story import Story
 from game.story.model.text import UNSAFE
 
@@ -87,9 +87,9 @@ async def test_the_drawn_player(story: Story, tmp_path: Path, siege: Siege) -> N
     player = Player(session, at_title=False, settings=Settings())
     async with player.run_test(size=(80, 24), notifications=True) as pilot:
         for line in typed:
-            while not player.screen.query(Typed):
+            while not player.screen.query("#command-line"):
                 await pilot.press("escape", "slash")
-            player.screen.query_one(Typed).value = line
+            player.screen.query_one("#command-line", TextEntry).text = line
             await pilot.press("enter")
             assert player.unforeseen is None
             for toast in player._notifications:
