@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from game import files
+
 
 class ToldToEndError(BaseException):
     """A signal told the program to end. No mistake of anybody's, and nothing but the ending is to be done about it."""
@@ -53,20 +55,19 @@ def write_report(error: BaseException) -> Path | None:
             with contextlib.suppress(Exception):
                 place.mkdir(parents=True, exist_ok=True, mode=0o700)
                 path = place / name
-                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                    stream.write(text)
+                files.create(path, text)
                 return path
     return None
 
 
 def _places() -> Iterator[Path]:
     """Where reports can be kept: beside the journals, or else among the system's temporary files."""
-    import tempfile
-
     with contextlib.suppress(Exception):
         from game.folders import data_folder
 
         yield data_folder() / "reports"
+    import tempfile
+
     yield Path(tempfile.gettempdir())
 
 

@@ -1,4 +1,4 @@
-"""Where a user's own files are kept: the folders that each system has for a program's data, settings and cache.
+"""Where a user's own files are kept: the folders that each system has for a program's data and settings.
 
 The README promises these places, so they are worked out here rather than by a library whose releases differ in them.
 """
@@ -27,12 +27,6 @@ def data_folder() -> Path:
 def config_folder() -> Path:
     """Settings. Raises NoHomeError."""
     return _folder("XDG_CONFIG_HOME", unix=".config", mac="Application Support")
-
-
-def cache_folder() -> Path:
-    """What can be made again. Raises NoHomeError."""
-    place = _folder("XDG_CACHE_HOME", unix=".cache", mac="Caches")
-    return place / "Cache" if sys.platform == "win32" else place
 
 
 def _folder(variable: str, *, unix: str, mac: str) -> Path:

@@ -1,15 +1,13 @@
 """A real Chromium for the tests of what is exported: one process for a whole session of tests.
 
-Debian calls the packages `chromium` and `chromium-driver`. Where they are missing the tests are skipped and say so;
-with BREAD_AND_SALT_BROWSER=all in the environment, as in `.ci/run`, that is a failure instead, and the tests look at
-everything where a plain run looks at a part of it.
+Debian calls the packages `chromium` and `chromium-driver`. Where they are missing the tests are skipped and say so; in
+the whole run that is a failure instead.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,13 +18,12 @@ from typing import Any
 
 import node_programs
 import pytest
+import runs
 
 from game.exports import Order, make
 from game.story.model.story import Story
 
 PROGRAMS = ("chromium", "chromedriver")
-ALL = os.environ.get("BREAD_AND_SALT_BROWSER") == "all"
-"""Whether to look at everything, however long it takes."""
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -53,9 +50,7 @@ def unavailable() -> str:
 def need() -> None:
     """Skips the test where there is no browser, or fails it where one is required."""
     if why := unavailable():
-        if ALL:
-            pytest.fail(why)
-        pytest.skip(why)
+        runs.missing(why)
 
 
 class Browser:
@@ -69,7 +64,10 @@ class Browser:
         for flag in (*FLAGS, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver: Any = webdriver.Chrome(options, webdriver.ChromeService(str(shutil.which("chromedriver"))))
+        # It would write certificates and font caches to the home of whoever runs the tests.
+        homes = {name: str(profile) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        service = webdriver.ChromeService(str(shutil.which("chromedriver")), env={**os.environ, **homes})
+        self.driver: Any = webdriver.Chrome(options, service)
         self.driver.set_script_timeout(120)
 
     def open(self, address: str | Path, *, fresh: bool = True) -> None:
@@ -154,14 +152,8 @@ Say = Callable[[str], None]
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Say:
-    """Prints a line that is seen also where a test's own output is kept from view."""
-    capture: Any = request.config.pluginmanager.get_plugin("capturemanager")
-
-    def say(line: str) -> None:
-        with capture.global_and_fixture_disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return say
+    """Prints a line when all tests are done."""
+    return request.config.stash[runs.RECORD].lines.append
 
 
 @pytest.fixture(scope="session")

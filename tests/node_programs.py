@@ -1,19 +1,17 @@
 """Other people's programs from npm, which read what this one exports. They are listed in `node/package.json`.
 
-Where they are missing the tests are skipped and say so; with BREAD_AND_SALT_NODE=required in the environment, as in
-`.ci/run`, that is a failure instead.
+Where they are missing the tests are skipped and say so; in the whole run that is a failure instead.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
+import runs
 
 FOLDER = Path(__file__).parent / "node"
 
@@ -30,9 +28,7 @@ def unavailable(*packages: str) -> str:
 def need(*packages: str) -> None:
     """Skips the test where a package is missing, or fails it where it is required."""
     if why := unavailable(*packages):
-        if os.environ.get("BREAD_AND_SALT_NODE") == "required":
-            pytest.fail(why)
-        pytest.skip(why)
+        runs.missing(why)
 
 
 def run(script: str, *arguments: str | Path) -> list[Any]:

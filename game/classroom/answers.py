@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from game.classroom.hand_ins import HandIn
+from game.journey.state.journey_state import Step
 from game.journey.tasks.questions import KINDS, Question, in_words, is_right, question
 from game.journey.tasks.task_pages import claims_of
-from game.journey.view.history import Step, folded, steps
 from game.story.model.story import Claim, Story, Task
 from game.story.model.task_kinds import BETWEEN, misfit
+from game.story.model.text import single_line
 
 AGREES, PARTLY, DIFFERS, OWN_WORDS = "agrees", "agrees in part", "differs", "in own words"
 GONE, UNFIT = "the task is gone", "does not fit the task"
@@ -76,13 +77,13 @@ class Summary(Struct, frozen=True):
 
 def rows(story: Story, hand_in: HandIn) -> Iterator[Row]:
     """Every answer of one hand-in, in the order given."""
-    walked = steps(hand_in.journey)
+    walked = hand_in.journey.steps
     answers = [step for step in walked if step.kind == "answer"]
     total = Counter(step.name for step in answers)
     notes: dict[str, list[str]] = {}
     for step in walked:
         if step.kind == "note":
-            notes.setdefault(step.scene, []).append(folded(step.text))
+            notes.setdefault(step.scene, []).append(single_line(step.text))
     opened: set[str] = set()
     so_far: Counter[str] = Counter()
     for step in walked:
@@ -100,14 +101,14 @@ def _row(
     task = story.tasks.get(step.name)
     level = story.heading.levels[step.level].name
     if task is None:
-        words = "; ".join(filter(None, map(folded, step.given)))
+        words = "; ".join(filter(None, map(single_line, step.given)))
         return Row(
             alias=hand_in.alias,
             file=hand_in.file,
             level=level,
             scene=story.scenes[step.scene].title,
             number=None,
-            task=folded(step.name),
+            task=single_line(step.name),
             kind="",
             asked="",
             answer=words,
@@ -138,7 +139,7 @@ def _row(
 
 
 def _in_words(asked: Question, given: tuple[str, ...]) -> str:
-    return "; ".join(folded(each) for each in in_words(asked, given) if each.strip())
+    return "; ".join(single_line(each) for each in in_words(asked, given) if each.strip())
 
 
 def standing(story: Story, asked: Question, given: tuple[str, ...]) -> str:
@@ -163,7 +164,7 @@ def summaries(story: Story, hand_ins: Sequence[HandIn]) -> tuple[Summary, ...]:
     for hand_in in hand_ins:
         latest: dict[str, Answer] = {}
         opened: set[str] = set()
-        for step in steps(hand_in.journey):
+        for step in hand_in.journey.steps:
             if step.kind == "open":
                 opened.add(step.name)
             elif step.kind == "answer":

@@ -13,17 +13,18 @@ from msgspec import Struct
 
 from game.errors import BreadAndSaltError
 from game.journey.saving import journal
+from game.journey.saving.drafts import SUFFIX
 from game.journey.saving.journal import JournalError, Record
 from game.journey.state.journey import Journey, replay
-from game.journey.view.history import folded
 from game.story.model.story import Story
-from game.story.yaml_files.problems import printable
+from game.story.model.text import escaped, single_line
 
 MOST_BYTES = 4 * 1024 * 1024
 """The largest file that is read; a pupil's journal has some 20 kB."""
 MOST_FILES = 20_000
 """The most files of a folder that are looked at."""
 _KEPT_ASIDE = re.compile(r"\.jsonl\.damaged-\d+$")
+_DRAFTS = re.compile(rf"{re.escape(SUFFIX)}(\.damaged-\d+)?$")
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -35,11 +36,13 @@ class HandIn(Struct, frozen=True):
     journey: Journey
     notices: tuple[str, ...] = ()
     """What of it does not count, in sentences."""
+    id: str = ""
+    """The journal's id; empty for one of format 1."""
 
     @property
     def alias(self) -> str:
         """The name that it was handed in under, on one line."""
-        return folded(self.journey.alias)
+        return single_line(self.journey.alias)
 
 
 class LeftOut(Struct, frozen=True):
@@ -122,6 +125,8 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
                 left_out.append(LeftOut(name, "it is a link; put the file itself here"))
             elif _KEPT_ASIDE.search(each):
                 left_out.append(LeftOut(name, "it is the copy of a damaged journal, which was mended beside it"))
+            elif _DRAFTS.search(each):
+                left_out.append(LeftOut(name, "it holds texts that were begun and not finished, and is no journal"))
             elif len(found) == MOST_FILES:
                 left_out.append(LeftOut(name, f"more than {MOST_FILES} files; it and those after it were not read"))
                 return found, left_out
@@ -132,7 +137,7 @@ def _files(folder: Path, but: Path | None) -> tuple[list[Path], list[LeftOut]]:
 
 def _name(path: Path, folder: Path) -> str:
     """A file as it is called in messages and in the table: from the folder, on one line that no screen obeys."""
-    return printable(path.relative_to(folder).as_posix())
+    return escaped(path.relative_to(folder).as_posix())
 
 
 def _read(path: Path, name: str, story: Story, seen: dict[bytes, str]) -> HandIn | LeftOut:
@@ -156,8 +161,8 @@ def _read(path: Path, name: str, story: Story, seen: dict[bytes, str]) -> HandIn
     if record.story != story.heading.ifid:
         return LeftOut(name, f"it is a journal of another story (IFID {record.story[:40]})")
     seen[digest] = name
-    journey = replay(story, record.moves)
-    return HandIn(name, journey, tuple(_notices(record, journey)))
+    journey = replay(story, record.moves, read_through=record.read_through)
+    return HandIn(name, journey, tuple(_notices(record, journey)), record.id)
 
 
 def _why(error: JournalError) -> str:
@@ -175,19 +180,31 @@ def _notices(record: Record, journey: Journey) -> Iterator[str]:
 
 
 def _latest(hand_ins: list[HandIn]) -> tuple[list[HandIn], list[LeftOut]]:
-    """Leaves out a copy that was made on the way: of the same alias, and its moves are the beginning of another's."""
+    """Leaves out copies, so that every journey counts once, in the copy with the most moves.
+
+    Journals with the same id are copies of one journey. Those of format 1 have no id: one is taken for a copy if it has
+    the alias of another, and its moves are the beginning of the other's.
+    """
+    by_id: dict[str, list[HandIn]] = {}
     by_alias: dict[str, list[HandIn]] = {}
-    for each in hand_ins:
-        if each.alias:
+    for each in sorted(hand_ins, key=lambda each: -each.journey.turn):
+        if each.id:
+            by_id.setdefault(each.id, []).append(each)
+        elif each.alias:
             by_alias.setdefault(each.alias, []).append(each)
-    earlier: dict[str, str] = {}
+    out: dict[str, str] = {}
+    for longest, *others in by_id.values():
+        for each in others:
+            which = "an earlier copy of" if _begins(each, longest) else "another copy of the journey in"
+            out[each.file] = f"it is {which} {longest.file}, which counts"
     for same in by_alias.values():
-        for each in same:
-            moves = tuple(each.journey.moves)
-            for other in same:
-                longer = tuple(other.journey.moves)
-                if len(longer) > len(moves) and longer[: len(moves)] == moves:
-                    earlier[each.file] = other.file
-    kept = [each for each in hand_ins if each.file not in earlier]
-    out = [LeftOut(name, f"it is an earlier copy of {other}, which counts") for name, other in earlier.items()]
-    return kept, out
+        for at, each in enumerate(same):
+            whole = next((other for other in same[:at] if _begins(each, other)), None)
+            if whole is not None and whole.journey.turn > each.journey.turn:
+                out[each.file] = f"it is an earlier copy of {whole.file}, which counts"
+    return [each for each in hand_ins if each.file not in out], [LeftOut(name, why) for name, why in out.items()]
+
+
+def _begins(one: HandIn, other: HandIn) -> bool:
+    """Whether one's moves are the beginning of the other's."""
+    return other.journey.moves[: one.journey.turn] == one.journey.moves

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 
 from game.classroom.answers import Row
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 COLUMNS = {
     "alias": "alias",
@@ -47,5 +47,5 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 def cell(value: str | int | None) -> str:
     """One cell, on one line, that is never a formula."""
     # What is unsafe is taken out first, so that nothing invisible can stand before a sign.
-    written = " ".join(UNSAFE.sub("", " ".join(str("" if value is None else value).split())).split())
+    written = single_line(str("" if value is None else value))
     return f"'{written}" if written.startswith(FORMULAS) else written

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
 from game.cli.output import print_error, say
+from game.story.model.text import escaped
 
 if TYPE_CHECKING:
     from game.story.loading import Draft
@@ -44,11 +45,9 @@ def _in_lines(folder: Path, draft: Draft) -> None:
     for sentence in draft.unmeasured:
         print_error(sentence)
     if draft.problems:
-        from game.story.yaml_files.problems import printable
-
         count = len(draft.problems)
         playable = " It can be played as it is." if draft.playable else ""
-        print_error(f"{count} problem{'' if count == 1 else 's'} in {printable(str(folder))}.{playable}")
+        print_error(f"{count} problem{'' if count == 1 else 's'} in {escaped(str(folder))}.{playable}")
     elif draft.story is not None:
         scenes, claims = len(draft.story.scenes), len(draft.story.claims)
         say(f"{draft.story.heading.title}: {scenes} scenes, {claims} claims, nothing wrong.")
@@ -57,12 +56,12 @@ def _in_lines(folder: Path, draft: Draft) -> None:
 def _as_json(folder: Path, draft: Draft) -> str:
     import msgspec
 
-    from game.story.yaml_files.problems import CODES, printable
+    from game.story.yaml_files.problems import CODES
 
     story = draft.story
     told = {
         "format": FORMAT,
-        "story": printable(str(folder)),
+        "story": escaped(str(folder)),
         "title": story.heading.title if story is not None else None,
         "scenes": len(story.scenes) if story is not None else 0,
         "claims": len(story.claims) if story is not None else 0,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
-from game.cli.files import put
+from game.cli.files import write_file
 from game.cli.output import print_error, say, send
 from game.errors import BreadAndSaltError
 
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
             send(content)
             print_error(lines)
         else:
-            put(path, content)
+            write_file(path, content)
             say(lines)
             print_error(f"Written: {path}")
     else:

@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
         options = [word.partition("=")[0] for word in self.given if word.startswith("--") and word != "--"]
         for option in options:
             if not any(each.startswith(option) for each in known):
-                from game.story.yaml_files.problems import did_you_mean
+                from game.suggestions import did_you_mean
 
                 message = f"there is no option `{option[:40]}`.{did_you_mean(option, known)}"
                 break

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.commands import Parser, add_story
-from game.cli.files import check_own, put
+from game.cli.files import check_own, write_file
 from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
 
@@ -77,6 +77,6 @@ def run(options: argparse.Namespace) -> int:
             raise BreadAndSaltError(f"A screen cannot show this {options.kind}.", "Name a path with -o PATH.")
         send(made.content)
         return 0
-    put(path, made.content)
+    write_file(path, made.content)
     print_error(f"Written: {path}")
     return 0

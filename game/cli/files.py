@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from pathlib import Path
 
+from game import files
 from game.errors import BreadAndSaltError
 
 MARK = b'<meta name="generator" content="bread-and-salt">'
@@ -32,16 +30,16 @@ def check_own(path: Path) -> None:
     )
 
 
-def put(path: Path, content: bytes | dict[str, bytes]) -> None:
+def write_file(path: Path, content: bytes | dict[str, bytes]) -> None:
     """Writes a file, or the files of a folder, in place of any of the same name. Raises BreadAndSaltError."""
     try:
         if isinstance(content, bytes):
-            _put(path, content)
+            _write(path, content)
             return
         for name, each in content.items():
             place = path / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            _put(place, each)
+            _write(place, each)
     except OSError as error:
         where = error.filename2 or error.filename or path
         raise BreadAndSaltError(
@@ -50,19 +48,9 @@ def put(path: Path, content: bytes | dict[str, bytes]) -> None:
         ) from None
 
 
-def _put(path: Path, content: bytes) -> None:
-    """A draft beside it takes its name only when it is whole, so that a full disk leaves the old file as it was."""
+def _write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
         # A device or a pipe takes what is written to it; a folder says that it is one.
         path.write_bytes(content)
-        return
-    draft = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
+    else:
+        files.replace(path, content, files.SHARED)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.cli.commands import add_story
-from game.cli.files import put
+from game.cli.files import write_file
 from game.cli.output import print_error, send
 from game.errors import BreadAndSaltError
+from game.suggestions import did_you_mean
 
 
 def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -23,7 +24,6 @@ def run(options: argparse.Namespace) -> int:
     """Writes the chart."""
     from game.exports.graph import MOST_WAYS, graph, too_large
     from game.story.loading import built_in, load
-    from game.story.yaml_files.problems import did_you_mean
 
     story = load(options.story or built_in())
     levels = story.heading.levels
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None or str(options.output) == "-":
         send(drawn.encode("utf-8"))
     else:
-        put(options.output, drawn.encode("utf-8"))
+        write_file(options.output, drawn.encode("utf-8"))
         print_error(f"Written: {options.output}")
     if too_large(drawn, story):
         print_error(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from game.errors import BreadAndSaltError
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
 
 @contextlib.contextmanager
@@ -27,7 +27,7 @@ def sending() -> Iterator[None]:
 def say(line: str) -> None:
     """Writes a line, or several, that no screen obeys."""
     with sending():
-        sys.stdout.write(f"{UNSAFE.sub('', line)}\n")
+        sys.stdout.write(f"{printable(line)}\n")
 
 
 def send(content: bytes) -> None:
@@ -47,7 +47,7 @@ def print_error(text: str) -> None:
     """Writes a message for a person to the error output, if there is one."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            print(UNSAFE.sub("", text), file=sys.stderr)
+            print(printable(text), file=sys.stderr)
 
 
 def discard_output() -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.commands import add_story
 from game.cli.output import flush, say, sending
 from game.errors import BreadAndSaltError, ToldToEndError
+from game.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from game.journey.saving.live_reload import Watch
@@ -40,26 +39,6 @@ def run(options: argparse.Namespace) -> int:
     """Plays a story on the screen, or in plain lines where that was asked for or there is no screen."""
     if sys.stdin is None:
         raise BreadAndSaltError("There is no input to read from: it was closed.", "Start the program without `<&-`.")
-    with _without_encryption():
-        return _play(options)
-
-
-@contextlib.contextmanager
-def _without_encryption() -> Iterator[None]:
-    """Leaves out what Python would load to talk to other machines: a tenth of the memory, and nobody is talked to.
-
-    The standard library does without both, as it does where Python was built without OpenSSL.
-    """
-    left_out = [name for name in ("ssl", "_hashlib") if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in left_out:
-            sys.modules.pop(name, None)
-
-
-def _play(options: argparse.Namespace) -> int:
     from game.story.loading import built_in, load
 
     folder = options.story or built_in()
@@ -107,7 +86,6 @@ def _open(story: Story, options: argparse.Namespace) -> Session:
     from game.journey.saving.session import open_session
     from game.journey.state import moves
     from game.journey.state.apply_move import MoveRefusedError
-    from game.story.yaml_files.problems import did_you_mean
 
     levels, scenes = story.heading.levels, story.scenes
     if options.level and options.level not in levels:
@@ -148,7 +126,6 @@ def _play_plain(session: Session, watch: Watch | None) -> None:
     def told_to_end(number: int) -> None:
         raise ToldToEndError(number)
 
-    gc.enable()
     typed_by_hand = sys.stdin.isatty()
 
     def read(prompt: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from game.cli.commands import COMMANDS, parser_for
 from game.cli.output import discard_output, flush, print_error
 from game.errors import BreadAndSaltError, ToldToEndError, write_report
+from game.suggestions import did_you_mean
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,8 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where that signal ended it (130 for an interrupt). An error that nobody foresaw is 1 as well; a report of it is
     written, and nobody is shown a traceback.
     """
-    # What is made while starting stays; looking through it for garbage costs a tenth of the time to the first scene.
-    gc.disable()
+    # Most of what a command makes stays. Looking through it less often than Python's default of every 700 objects saves
+    # a twentieth of the time to the first scene, and a quarter of the time that `check` takes.
+    gc.set_threshold(50_000)
     try:
         status = _run(arguments)
     except BreadAndSaltError as error:
@@ -39,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_error(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
         status = 1
     finally:
-        gc.enable()
         discard_output()
     return status
 
@@ -64,8 +65,6 @@ def _understand(given: Sequence[str]) -> list[str]:
 
 
 def _no_command(name: str) -> BreadAndSaltError:
-    from game.story.yaml_files.problems import did_you_mean
-
     hint = did_you_mean(name, [*COMMANDS, "help", "version"])
     return BreadAndSaltError(f"There is no command `{name[:40]}`.{hint}", "`bread-and-salt --help` lists the commands.")
 

@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.cli.files import put
+from game.cli.files import write_file
 from game.cli.output import print_error, say
 from game.errors import BreadAndSaltError
+from game.suggestions import did_you_mean
 
 
 def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
@@ -23,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 def run(options: argparse.Namespace) -> int:
     """Prints the schema of one kind, or of all in one, or writes each into a file of a folder."""
     from game.story.schema.schema import KINDS, as_text
-    from game.story.yaml_files.problems import did_you_mean
 
     if options.kind is not None and options.kind not in KINDS:
         hint = did_you_mean(options.kind, KINDS)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.output is not None:
         wanted = [options.kind] if options.kind else KINDS
-        put(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
+        write_file(options.output, {f"{kind}.json": as_text(kind).encode("utf-8") for kind in wanted})
         print_error(f"Written: {', '.join(str(options.output / f'{kind}.json') for kind in wanted)}")
         return 0
     say(as_text(options.kind).rstrip("\n"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Prints what was reached; 1 where something was not, or where a transcript differs."""
-    gc.enable()
     if options.update and not options.transcript:
         raise BreadAndSaltError("There is no transcript to write anew.", "Name one with --transcript FILE.")
     if options.walks is not None and not 0 < options.walks <= MOST_WALKS:
@@ -68,7 +66,7 @@ def _load(folder: Path | None) -> Story:
 def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
     import tempfile
 
-    from game.cli.files import put
+    from game.cli.files import write_file
     from game.players.plain.transcripts import TranscriptError, first_difference, perform, read
 
     different = 0
@@ -85,7 +83,7 @@ def _replay(story: Story, files: Sequence[Path], *, update: bool) -> int:
         if found is None:
             say(f"{file}: the story is told as it is written there.")
         elif update:
-            put(file, performed.encode("utf-8"))
+            write_file(file, performed.encode("utf-8"))
             say(f"{file}: written anew, from line {found.line} on.")
         else:
             different += 1

@@ -14,8 +14,8 @@ from msgspec import Struct, field
 
 from game.errors import BreadAndSaltError
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
-from game.story.yaml_files.problems import did_you_mean
+from game.story.model.text import single_line
+from game.suggestions import did_you_mean
 
 
 class Kind(Struct, frozen=True):
@@ -76,7 +76,7 @@ class Maker(Protocol):
 def credit_lines(story: Story) -> tuple[str, ...]:
     """Whose work a story rests on and under which terms, as lines to stand in a comment of an export."""
     lines = (f"Sources and licences: {each.what}: {each.who}. {each.licence}" for each in story.heading.credits)
-    return tuple(" ".join(UNSAFE.sub("", " ".join(line.split())).split()) for line in lines)
+    return tuple(single_line(line) for line in lines)
 
 
 def kind_of(name: str) -> Kind:

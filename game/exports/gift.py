@@ -15,7 +15,7 @@ from game.journey.sources.claim_details import chain
 from game.journey.tasks.questions import KINDS, Offer, Question, question
 from game.journey.tasks.task_pages import claims_of
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 FORMAT = "[plain]"
 _SPECIAL = re.compile(r"[\\~=#{}:]")
@@ -35,8 +35,7 @@ def make(order: Order) -> Made:
 
 def literal(text: str) -> str:
     """Words on one line, with everything escaped that GIFT would take for its own."""
-    folded = " ".join(UNSAFE.sub("", " ".join(text.split())).split())
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", folded)
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", single_line(text))
 
 
 def _several(*lines: str) -> str:
@@ -53,15 +52,11 @@ def _text(*lines: str) -> str:
 def _lines(story: Story, level: str) -> Iterator[str]:
     yield from (f"// {line}" for line in credit_lines(story))
     # A slash in a category leads to one below it; two are one that is shown.
-    yield f"$CATEGORY: {_folded(story.heading.title).replace('/', '//')}"
+    yield f"$CATEGORY: {single_line(story.heading.title).replace('/', '//')}"
     yield ""
     for task in story.tasks.values():
         yield from _question(story, question(story, task, level))
         yield ""
-
-
-def _folded(text: str) -> str:
-    return " ".join(UNSAFE.sub("", " ".join(text.split())).split())
 
 
 def _question(story: Story, asked: Question) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from game.exports import credit_lines
 from game.story.model.prose import citations, plain
 from game.story.model.story import Scene, Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 MOST_WAYS = 500
 """The most ways that Mermaid draws unless it is told otherwise (its setting `maxEdges`)."""
@@ -66,8 +66,7 @@ def claims_in(story: Story, scene: Scene) -> int:
 
 def label(text: str) -> str:
     """Words as they may stand between quotation marks in a flowchart, on one line."""
-    folded = " ".join(UNSAFE.sub("", " ".join(text.split())).split())
-    return _HARMFUL.sub(lambda found: f"#{ord(found[0])};", folded) or "…"
+    return _HARMFUL.sub(lambda found: f"#{ord(found[0])};", single_line(text)) or "…"
 
 
 def _lines(story: Story, level: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ def paper(template: str, size: str, **given: Any) -> str:
     return made.render(style=Markup(style), policy=policy, paper=size, **given)
 
 
-@cache
 def _style(size: str) -> str:
     rules = (FOLDER / "paper.css").read_text(encoding="utf-8").strip()
     return f"@page {{ size: {PAPERS[size]}; margin: 15mm 16mm 16mm; }}\n{rules}"

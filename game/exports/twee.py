@@ -17,7 +17,7 @@ from game.journey.sources.claim_details import chain, citation, day
 from game.journey.view.labels import BASES, LAYERS, STANCES, VERDICTS
 from game.journey.view.scene_view import Mark, Paragraph, pieces, scene_marks
 from game.story.model.story import Claim, Scene, Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 FORMAT, FORMAT_VERSION = "SugarCube", "2.37.3"
 """The story format that is named; any other shows the same."""
@@ -48,11 +48,7 @@ def make(order: Order) -> Made:
 
 def literal(text: str) -> str:
     """Words that every story format shows as they are, on one line."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", _folded(text))
-
-
-def _folded(text: str) -> str:
-    return " ".join(UNSAFE.sub("", " ".join(text.split())).split())
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", single_line(text))
 
 
 def header(name: str, tags: tuple[str, ...] = (), place: tuple[int, int] | None = None) -> str:
@@ -66,14 +62,14 @@ def header(name: str, tags: tuple[str, ...] = (), place: tuple[int, int] | None 
 
 
 def _escaped(name: str) -> str:
-    return re.sub(r"([\[\]{}\\])", r"\\\1", _folded(name))
+    return re.sub(r"([\[\]{}\\])", r"\\\1", single_line(name))
 
 
 def _passages(story: Story, level: str) -> Iterator[str]:
     heading = story.heading
     yield header("StoryTitle")
     # The title is plain text; only a line's beginning could be taken for a passage's.
-    title = _folded(heading.title)
+    title = single_line(heading.title)
     yield f" {title}" if title.startswith("::") else title
     yield ""
     yield header("StoryData")
@@ -147,7 +143,7 @@ def _scene(story: Story, scene: Scene, level: str) -> Iterator[str]:
             for evidence in mark.claim.record:
                 document = story.sources.documents[evidence.document]
                 said = f" {literal(evidence.says)}" if evidence.says else ""
-                address = html.escape(_folded(document.address), quote=True)
+                address = html.escape(single_line(document.address), quote=True)
                 cited = literal(citation(story, document))
                 yield f'<p>&nbsp; {STANCES[evidence.stance].word}: <a href="{address}">{cited}</a>.{said}</p>'
         yield "</div>"
@@ -187,13 +183,13 @@ def _source(story: Story, claim: Claim) -> str:
 def _link(label: str, to: str) -> str:
     """A choice. A label that has to be written with character references stands before the link: links take none."""
     words = literal(label)
-    return f"[[{words}->{to}]]" if words and words == _folded(label) else f"{words} [[→->{to}]]"
+    return f"[[{words}->{to}]]" if words and words == single_line(label) else f"{words} [[→->{to}]]"
 
 
 def _about(story: Story) -> Iterator[str]:
     heading = story.heading
     outlet = story.sources.outlets[heading.article.outlet].name
-    address = html.escape(_folded(heading.article.address), quote=True)
+    address = html.escape(single_line(heading.article.address), quote=True)
     yield f"<p>{literal(heading.summary)}</p>"
     yield (
         f'<p>Retells one article: {literal(outlet)}, {literal(day(heading.article.date))}, <a href="{address}">'

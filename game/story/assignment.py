@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from game.errors import BreadAndSaltError
 from game.story.model.story import Assignment, Story
-from game.story.yaml_files.problems import Problem, did_you_mean
+from game.story.yaml_files.problems import Problem
+from game.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from game.story.yaml_files.source_file import SourceFile

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from game import files
 from game.errors import BreadAndSaltError
 from game.story.schema.schema import FOLDER, KINDS, as_text, kind_of, modeline
 
@@ -41,6 +42,5 @@ def _files() -> Iterator[tuple[str, str]]:
 
 def _write(path: Path, text: str) -> Path:
     # Never over a file that came to be there in the meantime.
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    files.create(path, text.encode(), files.SHARED)
     return path

@@ -25,7 +25,7 @@ from game.journey.state.journey import begin
 from game.journey.state.moves import Go
 from game.journey.view.scene_view import scene_view
 from game.players.terminal.app.app import Player
-from game.players.terminal.widgets import render as drawing
+from game.players.terminal.widgets import render
 from game.story.loading import built_in, load
 from game.story.model.story import Story
 
@@ -46,7 +46,7 @@ def texts(story: Story) -> list[Content]:
     journey, made = begin(story), []
     for following in (*story.heading.main_line[1:], None):
         view = scene_view(journey)
-        parts = [content for _, content in drawing.scene(view, None)] + [drawing.way(way) for way in view.ways]
+        parts = [content for _, content in render.scene(view, None)] + [render.choice(way) for way in view.ways]
         made.append(Content("\n").join(parts))
         if following:
             journey = journey.after(Go(journey.scene.id, following, following))

@@ -17,10 +17,11 @@ ANIMALS = ("Otter", "Heron", "Fox", "Owl", "Hare", "Newt")
 COLOURS = ("Blue", "Grey", "Red", "Green", "Amber")
 
 
-def write(path: Path, story: Story, made: tuple[Move, ...] | list[Move]) -> Path:
-    """A journal of some moves."""
+def write(path: Path, story: Story, made: tuple[Move, ...] | list[Move], journey_id: str = "") -> Path:
+    """A journal of some moves: of format 1, or of format 2 if it has an id."""
     heading = story.heading
-    first = {"journal": 1, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
+    version = {"journal": 2, "id": journey_id, "read": False} if journey_id else {"journal": 1}
+    first = {**version, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"".join(line + b"\n" for line in (msgspec.json.encode(first), *map(to_line, made))))
     return path

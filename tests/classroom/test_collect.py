@@ -14,6 +14,7 @@ import pytest
 from browser import Say
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from runs import amount
 from school_class import school_class, walked, write
 
 from game.classroom.answers import AGREES, GONE, OWN_WORDS, UNFIT, rows, standing, summaries
@@ -184,6 +185,7 @@ def test_whatever_else_lies_in_the_folder_is_named_and_does_no_harm(
     (folder / "__MACOSX" / "x.jsonl").write_bytes(b"x")
     (folder / "good.jsonl.damaged-1").write_bytes(good.read_bytes())
     write(folder / "early.jsonl", story, list(walked(story, 1).moves)[:9])
+    (folder / "good.jsonl.drafts").write_text('{"drafts":1,"texts":{"note":"half a"}}')
     secret = write(tmp_path / "secret.jsonl", story, [moves.Note("news-of-the-day", "mine")])
     (folder / "link.jsonl").symlink_to(secret)
     (folder / "round").symlink_to(folder)
@@ -200,6 +202,7 @@ def test_whatever_else_lies_in_the_folder_is_named_and_does_no_harm(
         "zip.zip": "it is no journal",
         "good.jsonl.damaged-1": "the copy of a damaged journal",
         "early.jsonl": "an earlier copy of b/good.jsonl",
+        "good.jsonl.drafts": "begun and not finished",
         "link.jsonl": "it is a link",
         "round": "it is a link",
         "nowhere": "it is a link",
@@ -313,7 +316,7 @@ def test_no_cell_is_a_formula_and_no_line_is_broken(
     assert "\x1b" not in capsys.readouterr().out
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=amount(150, quick=50), deadline=None)
 @given(st.text(max_size=40))
 def test_a_cell_says_its_words_on_one_line_and_is_no_formula(text: str) -> None:
     made = cell(text)
@@ -322,7 +325,7 @@ def test_a_cell_says_its_words_on_one_line_and_is_no_formula(text: str) -> None:
     assert made.removeprefix("'").split() == UNSAFE.sub("", " ".join(text.split())).removeprefix("'").split()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=amount(60, quick=20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.binary(max_size=60), st.sampled_from([b'{"move":"go"}', b"null", b"[]"])), max_size=6))
 def test_no_file_of_any_bytes_is_fatal(tmp_path: Path, story: Story, lines: list[bytes]) -> None:
     place = tmp_path / "any"
@@ -369,6 +372,23 @@ def test_the_table_can_go_to_the_output(folder: Path, story: Story, capfdbinary:
     said = capfdbinary.readouterr()
     assert said.out.startswith(b"\xef\xbb\xbfalias,file,")
     assert b"1 journal read" in said.err
+
+
+def test_journals_with_one_id_are_copies_and_the_longest_counts(folder: Path, story: Story) -> None:
+    whole = list(walked(story, 1).moves)
+    other_way = [*whole[:9], moves.Note(story.heading.start, "elsewhere")]
+    write(folder / "begun.jsonl", story, whole[:9], "a" * 32)
+    write(folder / "whole.jsonl", story, whole, "a" * 32)
+    write(folder / "other-way.jsonl", story, other_way, "a" * 32)
+    # Somebody else's, under the same alias, and one of the format that had no ids.
+    write(folder / "another.jsonl", story, whole[:10], "b" * 32)
+    write(folder / "old.jsonl", story, whole[:8])
+    found = read_folder(folder, story)
+    assert [each.file for each in found.hand_ins] == ["another.jsonl", "old.jsonl", "whole.jsonl"]
+    assert [(each.file, each.why) for each in found.left_out] == [
+        ("begun.jsonl", "it is an earlier copy of whole.jsonl, which counts"),
+        ("other-way.jsonl", "it is another copy of the journey in whole.jsonl, which counts"),
+    ]
 
 
 def test_a_long_run_says_how_far_it_has_come(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def test_where_the_readers_folder_cannot_be_written_the_report_is_kept_elsewhere
     assert cli.main(["check"]) == 1
     (report,) = (tmp_path / "elsewhere").iterdir()
     assert str(report) in capsys.readouterr().err
+
+
+def test_a_python_without_temporary_files_still_has_its_report(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As where the hashes are missing, which `tempfile` needs by way of `random`.
+    monkeypatch.setitem(sys.modules, "tempfile", None)
+    assert cli.main(["check"]) == 1
+    assert len(list((home / "data" / "bread-and-salt" / "reports").iterdir())) == 1
 
 
 def test_where_no_report_can_be_written_that_is_said(

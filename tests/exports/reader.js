@@ -12,7 +12,7 @@ const journal = () => {
 
 /** A paragraph as it is seen: words, and each citation in brackets. */
 const paragraph = (element) => [...element.childNodes].map((node) =>
-  node.nodeName === "A" && node.getAttribute("href").startsWith("#C") ? `[${node.textContent}]` : node.textContent).join("");
+  node.nodeName === "A" && node.getAttribute("href").startsWith("#Claim-") ? `[${node.textContent}]` : node.textContent).join("");
 
 /** The scene that is shown. */
 function shownScene() {
@@ -26,7 +26,7 @@ function shownScene() {
     paragraphs: told(one(".prose", scene)).map((each) => [layer(each), paragraph(each)]),
     tags: all(".tag", scene).filter(visible).map((each) => words(each)),
     looked: all(".look", scene).filter(visible).map((look) => [words(one("h3", look)), layer(look), paragraph(told(look)[0])]),
-    terms: all('.prose a[href^="#T-"], .look a[href^="#T-"]', scene).filter(visible).map((each) => each.textContent),
+    terms: all('.prose a[href^="#Term-"], .look a[href^="#Term-"]', scene).filter(visible).map((each) => each.textContent),
     ways: all(".ways li", scene).map((each) => [words(one("b", each)), words(one("span", each)), one("small", each) ? words(one("small", each)) : ""]),
     sources: all(".sources li", scene).map((each) => words(each)),
     board: all(".board:not([data-board]) :is(h3,h4,p,li)", scene).map(words),

@@ -192,6 +192,7 @@ SHEETS = {"guide": 4, "worksheet-standard": 3, "worksheet-easier": 3, "cards": 2
 """The most sheets that each may take."""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("paper", PAPERS)
 def test_it_prints_on_few_sheets_and_axe_finds_nothing(
     browser: Browser, story: Story, paper: str, tmp_path: Path, report: Say

@@ -1,7 +1,7 @@
 """The page for everybody: axe finds nothing, all of it is read out in order, and keys reach all of it.
 
-axe-core takes a second or two a time, so a plain run looks at some scenes; with BREAD_AND_SALT_AXE=all, as in
-`.ci/run`, it looks at every scene, page and dialog at both widths, in both themes and at every level.
+axe-core takes a second or two a time. The whole run has it look at every scene, page and dialog at both widths, in both
+themes and at every level.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ALL, Browser, Say, module
+from browser import Browser, Say, module
 from test_page_parity import reading
 
 from game.journey.state import moves
@@ -44,18 +44,17 @@ def visit(browser: Browser, scene: str) -> None:
     reading(browser, "leaf('Contents'); press(one(`#Contents a[href='#${arguments[0]}']`))", scene)
 
 
+@pytest.mark.whole
 def test_axe_finds_nothing_on_any_scene_at_any_level_in_any_theme(
     browser: Browser, page_file: Path, story: Story, report: Say
 ) -> None:
     runs = 0
     try:
-        for scheme, width in THEMES if ALL else THEMES[:2]:
+        for scheme, width in THEMES:
             browser.like(prefers_color_scheme=scheme, prefers_reduced_motion="reduce")
             browser.size(width, 800)
             browser.open(page_file)
             for number, scene in enumerate(story.scenes.values()):
-                if not ALL and number % 13 != (scheme == "dark") * 4:
-                    continue
                 visit(browser, scene.id)
                 # Each scene is looked at on each width and in each theme; the levels take turns.
                 if number % 2 == (scheme == "dark"):
@@ -69,7 +68,7 @@ def test_axe_finds_nothing_on_any_scene_at_any_level_in_any_theme(
         browser.like()
         browser.size(1280, 900)
     report(f"page: axe-core ran {runs} times over the scenes and found nothing")
-    assert (runs == 4 * len(story.scenes)) if ALL else runs >= 3
+    assert runs == 4 * len(story.scenes)
 
 
 def test_axe_is_there_and_finds_what_is_wrong(browser: Browser, page_file: Path) -> None:
@@ -80,10 +79,11 @@ def test_axe_is_there_and_finds_what_is_wrong(browser: Browser, page_file: Path)
     assert {each.split(":")[0] for each in axe(browser)} >= {"image-alt", "button-name"}
 
 
+@pytest.mark.whole
 def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: Path, report: Say) -> None:
     runs = 0
     try:
-        for scheme in ("light", "dark") if ALL else ("dark",):
+        for scheme in ("light", "dark"):
             browser.like(prefers_color_scheme=scheme, prefers_reduced_motion="reduce")
             browser.open(page_file)
             reading(browser, "press(one('#Start button')); press(one('.now .ways button'))")
@@ -91,13 +91,14 @@ def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: P
                 visit(browser, scene)
                 reading(
                     browser,
-                    "press(all('.now .prose a[href^=\"#C\"]').filter(visible).pop()); press(one('.card [data-keep]'))",
+                    "press(all('.now .prose a[href^=\"#Claim-\"]').filter(visible).pop());"
+                    "press(one('.card [data-keep]'))",
                 )
             reading(browser, "leaf('FrontPage'); all('#FrontPage .entry .actions button')[0].click()")
             reading(browser, "leaf('Notebook'); one('#Note').value = 'x'; press(one('#Note ~ .actions button'))")
             visit(browser, "front-page")
             assert axe(browser) == [], scheme
-            for leaf in LEAVES if ALL else LEAVES[2::4]:
+            for leaf in LEAVES:
                 reading(browser, "leaf(arguments[0]); if (arguments[0] === 'Title') location.hash = ''", leaf)
                 assert axe(browser) == [], (leaf, scheme)
                 runs += 1
@@ -113,6 +114,7 @@ def test_axe_finds_nothing_on_any_page_and_dialog(browser: Browser, page_file: P
     report(f"page: axe-core ran {runs} times over the other pages and the dialog and found nothing")
 
 
+@pytest.mark.whole
 def test_axe_finds_nothing_on_the_page_without_its_script(browser: Browser, page_file: Path) -> None:
     browser.tell("Emulation.setScriptExecutionDisabled", value=True)
     try:
@@ -148,6 +150,7 @@ def closed(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.whole
 def test_every_scene_is_in_the_accessibility_tree_in_reading_order(
     browser: Browser, page_file: Path, story: Story, report: Say
 ) -> None:
@@ -196,6 +199,7 @@ def focused(browser: Browser) -> str:
     return str(reading(browser, "return words(document.activeElement)"))
 
 
+@pytest.mark.whole
 def test_the_whole_main_line_is_walked_by_keyboard_alone(
     browser: Browser, page_file: Path, story: Story, report: Say
 ) -> None:
@@ -236,7 +240,7 @@ def test_a_source_is_opened_read_and_closed_by_keyboard(browser: Browser, page_f
     link = focused(browser)
     browser.press(Keys.ENTER)
     assert reading(browser, "return document.activeElement.id") == "Card-heading"
-    assert focused(browser) == reading(browser, "return words(one('#C1 h4')).replace(/^\\d+ /, '')")
+    assert focused(browser) == reading(browser, "return words(one('#Claim-1 h4')).replace(/^\\d+ /, '')")
     browser.press(Keys.ESCAPE)
     assert focused(browser) == link
     assert reading(browser, "return all('.card').length") == 0
@@ -256,6 +260,7 @@ def test_a_source_is_opened_read_and_closed_by_keyboard(browser: Browser, page_f
     assert reading(browser, "return one('.now').id") == "news-of-the-day"
 
 
+@pytest.mark.whole(but=["360"])
 @pytest.mark.parametrize("width", [320, 360, 1280, 1920])
 def test_nothing_is_wider_than_the_window_and_targets_are_large(
     browser: Browser, page_file: Path, story: Story, width: int

@@ -14,6 +14,7 @@ from game.journey.saving.journal import read
 from game.journey.state import moves
 
 
+@pytest.mark.whole
 def test_a_journal_saved_from_the_page_is_collected(
     browser: Browser, page_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

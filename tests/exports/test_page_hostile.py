@@ -48,6 +48,7 @@ def written(story: Story, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.whole
 def test_nothing_runs_and_every_word_is_shown(
     browser: Browser, hostile_story: Story, tmp_path: Path, report: Say
 ) -> None:
@@ -86,7 +87,7 @@ def test_nothing_runs_and_every_word_is_shown(
     assert handlers == 0
     assert links == []
     assert strange == 0
-    # The metadata, the unpacking, the packed script and the script that it was unpacked to.
+    # The metadata, what holds the page back, the data and the player.
     assert scripts == 4
     assert title.startswith(("The", "Settings"))
     assert browser.logs() == []
@@ -94,6 +95,7 @@ def test_nothing_runs_and_every_word_is_shown(
     report(f"page: a story of hostile words in every field, {checks} things compared, nothing ran")
 
 
+@pytest.mark.whole
 def test_a_walk_through_hostile_words_is_written_as_they_are(
     browser: Browser, hostile_story: Story, tmp_path: Path
 ) -> None:
@@ -189,6 +191,6 @@ def test_the_page_says_what_it_is(story: Story, words: str) -> None:
     assert found["citation"]["@type"] == "NewsArticle"
     assert found["citation"]["datePublished"] == heading.article.date
     assert found["citation"]["url"] == heading.article.address
-    assert f"property=ifiction:ifid content={heading.ifid}" in page
-    assert f"<html lang={heading.language}>" in page
+    assert f'property="ifiction:ifid" content="{heading.ifid}"' in page
+    assert f'<html lang="{heading.language}">' in page
     assert "Content-Security-Policy" in page[: page.index("<title>")]

@@ -66,6 +66,7 @@ def test_a_reload_goes_on_where_the_reader_was(browser: Browser, page_file: Path
     assert browser.logs() == []
 
 
+@pytest.mark.whole
 def test_a_journey_goes_on_in_the_terminal_and_back(
     browser: Browser, page_file: Path, story: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -104,7 +105,7 @@ def test_a_journey_goes_on_in_the_terminal_and_back(
 def test_the_papers_are_the_terminals(browser: Browser, page_file: Path, story: Story) -> None:
     browser.open(page_file)
     reading(browser, """
-      for (const hash of new Set(all('#khasan-welcome .prose a[href^="#C"]').map((link) => link.hash))) {
+      for (const hash of new Set(all('#khasan-welcome .prose a[href^="#Claim-"]').map((link) => link.hash))) {
         leaf('Contents'); press(one('#Contents a[href="#khasan-welcome"]'));
         press(one(`.now .prose a[href="${hash}"]`)); press(one('.card [data-keep]'));
       }
@@ -127,7 +128,9 @@ def test_the_papers_are_the_terminals(browser: Browser, page_file: Path, story: 
     ("text", "said"),
     [
         ("no journal at all", "is no journal"),
-        ('{"journal":2,"story":"x","edition":"1"}\n', "newer version"),
+        ('{"journal":3,"whatever":"x"}\n', "newer version"),
+        ('{"journal":2,"read":false,"story":"x","edition":"1"}\n', "is no journal"),
+        ('{"journal":2,"id":"%s","story":"x","edition":"1"}\n' % ("0" * 32), "is no journal"),
         ('{"journal":1,"story":"00000000-0000-4000-8000-000000000000","edition":"1"}\n', "another story"),
         ("", "is no journal"),
         ("\x00\xff" * 100, "is no journal"),
@@ -170,6 +173,7 @@ def test_a_damaged_and_an_outdated_journal_go_on_as_far_as_they_hold(
     ]
 
 
+@pytest.mark.whole
 def test_where_nothing_may_be_kept_it_says_so_and_plays(
     browser: Browser, page_file: Path, served: tuple[str, Path]
 ) -> None:
@@ -190,6 +194,7 @@ def test_where_nothing_may_be_kept_it_says_so_and_plays(
         browser.driver.switch_to.default_content()
 
 
+@pytest.mark.whole
 def test_two_windows_play_one_journey(browser: Browser, page_file: Path) -> None:
     browser.open(page_file)
     reading(browser, "press(one('#Start button'))")
@@ -225,6 +230,7 @@ def test_the_browsers_own_back_leads_back(browser: Browser, page_file: Path, sto
         browser.driver.switch_to.window(first)
 
 
+@pytest.mark.whole
 def test_it_can_be_read_straight_through_and_played_again(browser: Browser, page_file: Path, story: Story) -> None:
     browser.open(page_file)
     reading(browser, "press(one('#Start button')); press(one('.now .ways button')); leaf('Settings'); leaf('Notebook')")
@@ -249,3 +255,14 @@ def test_a_name_to_hand_in_under_stands_in_the_journal(browser: Browser, page_fi
     )
     assert '{"move":"alias","text":"Blue Otter"}\n' in reading(browser, script, "  Blue   Otter ")
     assert reading(browser, "leaf('Map'); leaf('Settings'); return one('#Alias').value") == "Blue Otter"
+
+
+def test_every_link_of_the_list_of_scenes_leads_where_it_says(browser: Browser, page_file: Path) -> None:
+    browser.open(page_file)
+    reading(browser, "press(one('#Start button'))")
+    named = reading(browser, "return all('#Contents a').map((link) => link.getAttribute('href').slice(1))")
+    assert {"boarding", "Claims", "Map", "Time", "People", "Words", "Article"} <= set(named)
+    for name in named:
+        script = "leaf('Contents'); press(one(`#Contents a[href='#${arguments[0]}']`)); return one('.now').id"
+        assert reading(browser, script, name) == name
+    assert browser.logs() == []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ALL, Browser, Say
+from browser import Browser, Say
+from runs import amount
 
 from game.journey.commands.responses import PageRequest
 from game.journey.documents.markdown import transcript
 from game.journey.pages import reference as pages
+from game.journey.saving.journal import FORMAT
 from game.journey.sources.claim_details import claim_blocks, source_block
 from game.journey.sources.claim_filter import told
 from game.journey.state.journey import Journey, replay
@@ -21,7 +24,7 @@ from game.journey.view.scene_view import Mark, Paragraph, Words, scene_view
 from game.story.model.story import Claim, Story
 
 READER = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-WALKS, STEPS = 40 if ALL else 4, 60
+WALKS, STEPS = amount(40, quick=1), 60
 
 
 def reading(browser: Browser, script: str, *arguments: Any) -> Any:
@@ -33,8 +36,12 @@ def replayed(story: Story, journal: str) -> Journey:
     if not journal:
         return replay(story, ())
     first, *lines = journal.removesuffix("\n").split("\n")
-    head = {"journal": 1, "story": story.heading.ifid, "edition": story.heading.edition, "title": story.heading.title}
-    assert json.loads(first) == head
+    heading = story.heading
+    head = {"read": False, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
+    found = json.loads(first)
+    assert list(found) == ["journal", "id", *head]
+    assert found == {"journal": FORMAT, "id": found["id"], **head}
+    assert re.fullmatch("[0-9a-f]{32}", found["id"])
     moves = [from_line(line.encode()) for line in lines]
     assert [to_line(move).decode() for move in moves] == lines
     journey = replay(story, moves)
@@ -85,6 +92,7 @@ def listed(journey: Journey, mark: Mark) -> str:
     return f"{signed(mark.claim, mark.number)[1:-1]} {mark.claim.says} {said}"
 
 
+@pytest.mark.whole
 def test_every_scene_at_every_level_is_the_terminals(
     browser: Browser, page_file: Path, story: Story, report: Say
 ) -> None:

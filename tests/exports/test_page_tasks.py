@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from browser import ALL, Browser, Say
+import pytest
+from browser import Browser, Say
 from msgspec.structs import replace
 from test_page_parity import reading, replayed
 
@@ -18,7 +19,7 @@ from game.story.model.story import Item, Story, Task
 
 ANSWER = """
 const [number, given] = arguments;
-const task = one(`#K${number}`);
+const task = one(`#Task-${number}`);
 for (const each of all("select, input", task)) { each.value = each.type ? each.value : ""; each.checked = false; }
 const fields = all("textarea", task);
 const lines = all("ol li", task);
@@ -70,7 +71,7 @@ def check_tasks(browser: Browser, story: Story, folder: Path) -> int:
             while replayed(story, reading(browser, "return journal()")).level != level:
                 reading(browser, "press(one('#Level'))")
             asked = question(story, task, level)
-            shown = reading(browser, "return words(one(`#K${arguments[0]}`))", number)
+            shown = reading(browser, "return words(one(`#Task-${arguments[0]}`))", number)
             for part in (asked.heading, asked.ask, asked.how, *asked.parts, *(offer.says for offer in asked.offers),
                          *(said for report in asked.reports for said in report), *asked.starters):  # fmt: skip
                 assert " ".join(part.split()) in shown, (task.id, level, part)
@@ -112,6 +113,7 @@ def with_every_kind(story: Story) -> Story:
     return replace(story, scenes={**story.scenes, first.id: replace(first, tasks=(*first.tasks, *more))})
 
 
+@pytest.mark.whole
 def test_every_kind_of_task_is_put_and_explained(browser: Browser, kite: Path, tmp_path: Path, report: Say) -> None:
     read = examine(kite).story
     assert read is not None
@@ -121,12 +123,12 @@ def test_every_kind_of_task_is_put_and_explained(browser: Browser, kite: Path, t
     report(f"page: {len(story.tasks)} tasks of every kind put, answered and explained, {checks} texts compared")
 
 
+@pytest.mark.whole
 def test_the_storys_own_tasks_are_put_and_explained(
     browser: Browser, story: Story, tmp_path: Path, report: Say
 ) -> None:
-    if ALL:
-        checks = check_tasks(browser, story, tmp_path)
-        report(f"page: the story's {len(story.tasks)} tasks, {checks} texts compared")
+    checks = check_tasks(browser, story, tmp_path)
+    report(f"page: the story's {len(story.tasks)} tasks, {checks} texts compared")
 
 
 def test_what_a_teacher_fixed_holds_on_the_page(browser: Browser, story: Story, tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ def course(browser: Browser, served: tuple[str, Path], story: Story) -> Course:
     return Course(browser, served, story)
 
 
+@pytest.mark.whole
 def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Story, report: Say) -> None:
     course.begin(fresh=True)
     assert course.cmi("core.lesson_status") == "incomplete"
@@ -119,6 +120,8 @@ def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Sto
     assert course.cmi("core.lesson_location") in story.scenes
     size = len(course.cmi("suspend_data"))
     assert 0 < size <= 4096
+    heading = course.cmi("suspend_data").split("~")[0]
+    assert re.fullmatch(r"2\|[^|]+\|[0-9a-f]{32}\|d", heading)
     course.leave()
     assert course.browser.run("return JSON.parse(sessionStorage.getItem('cmi')).core.exit") == "suspend"
 
@@ -131,6 +134,7 @@ def test_a_course_is_begun_left_taken_up_and_finished(course: Course, story: Sto
     course.within("leaf('Contents'); press(one(`#Contents a[href='#${arguments[0]}']`))", last)
     assert course.cmi("core.lesson_status") == "completed"
     assert course.cmi("core.lesson_location") == last
+    assert course.cmi("suspend_data").split("~")[0] == heading, "it is the same journey"
     course.leave()
     assert course.browser.logs() == []
 
@@ -150,7 +154,7 @@ def test_what_does_not_fit_is_said_and_the_rest_is_kept(course: Course, story: S
     }
     scene();
     press(one('.now .ways button'));
-    press(all('.now .prose a[href^="#C"]')[0]);
+    press(all('.now .prose a[href^="#Claim-"]')[0]);
     press(one('.card [data-keep]'));
     return all(".notice").map(words);
     """

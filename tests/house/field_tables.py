@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from msgspec import NODEFAULT, Struct
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
+from game.story.model.whole_story import has_own_name, marks
 from game.story.new_story import STARTER
 from game.story.schema import schema
 from game.story.schema.field_notes import field_notes, model_classes
-from game.story.yaml_files.fields import Field, fields_of
 
 TOP = Path(__file__).resolve().parents[2]
 MANUAL = TOP / "scenes" / "README.md"
@@ -51,17 +52,17 @@ def tables(manual: str) -> str:
 
 
 def table(cls: type[Struct], found: Found) -> str:
-    rows = "".join(row(cls, each, found) for each in fields_of(cls))
+    rows = "".join(row(cls, each, found) for each in fields(cls))
     return f"\n| field | what stands there | meaning | example |\n|---|---|---|---|\n{rows}\n"
 
 
-def row(cls: type[Struct], each: Field, found: Found) -> str:
-    name = "*its name*" if each.from_key else "*a level*" if each.by_level else f"`{each.yaml}`"
+def row(cls: type[Struct], each: FieldInfo, found: Found) -> str:
+    name = {"the key": "*its name*", "needed text": "*a level*"}.get(what(each), f"`{each.encode_name}`")
     meaning = field_notes()[cls.__name__][each.name].replace("'", "’")
-    return f"| {name} | {what(cls, each)} | {meaning} | {example(cls, each, found)} |\n"
+    return f"| {name} | {what(each)} | {meaning} | {example(cls, each, found)} |\n"
 
 
-def example(cls: type[Struct], each: Field, found: Found) -> str:
+def example(cls: type[Struct], each: FieldInfo, found: Found) -> str:
     """A value that some story has, or one made up where none has any; empty where a table of its own shows more."""
     known = found.get((cls.__name__, each.name)) or [MADE_UP.get((cls.__name__, each.name), "")]
     short = [value for value in known if len(value) <= LONGEST]
@@ -69,25 +70,24 @@ def example(cls: type[Struct], each: Field, found: Found) -> str:
     return f"`{shown}`" if shown else ""
 
 
-def what(cls: type[Struct], each: Field) -> str:
-    if each.from_key:
+def what(each: FieldInfo) -> str:
+    if "key" in marks(each.type):
         return "the key"
-    if each.by_level:
+    if "by level" in marks(each.type):
         return "needed text"
-    word = kind_word(each.kind)
+    word = kind_word(each.type)
     if each.required:
         return f"needed: {word}"
-    default = dict(zip(cls.__struct_fields__[-len(cls.__struct_defaults__) :], cls.__struct_defaults__, strict=True))
-    said = default[each.name]
-    plain = said is not NODEFAULT and isinstance(said, (str, bool)) and said != ""
+    said = each.default
+    plain = isinstance(said, (str, bool)) and said != ""
     return f"{word}; else `{str(said).lower() if isinstance(said, bool) else said}`" if plain else word
 
 
 def kind_word(kind: Any) -> str:
-    marks = getattr(kind, "__metadata__", ())
-    if "identifier" in marks:
+    said = marks(kind)
+    if "identifier" in said:
         return "a name"
-    if "saying" in marks:
+    if "saying" in said:
         return "a text, or one for each level"
     if isinstance(kind, type) and issubclass(kind, Struct):
         return CALLED.get(kind.__name__, f"a {kind.__name__.lower()}")
@@ -117,16 +117,16 @@ def examples() -> Found:
 def values(kind: Any, written: Any) -> Iterator[tuple[tuple[str, str], str]]:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
-        for each in fields_of(kind):
-            if each.yaml in written and not each.from_key and not each.by_level:
-                value = written[each.yaml]
+        for each in fields(kind):
+            if each.encode_name in written and has_own_name(each.type):
+                value = written[each.encode_name]
                 if shown := flow(value):
                     yield (kind.__name__, each.name), shown
-                yield from values(each.kind, value)
+                yield from values(each.type, value)
     elif origin is tuple:
         for item in written:
             yield from values(inner[0], item)
-    elif origin is dict and isinstance(written, dict) and not getattr(kind, "__metadata__", ()):
+    elif origin is dict and isinstance(written, dict) and not marks(kind):
         for item in written.values():
             yield from values(inner[1], item)
     elif origin in (typing.Union, types.UnionType):

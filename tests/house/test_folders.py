@@ -14,17 +14,17 @@ import pytest
 
 import game
 from game.cli import main
-from game.folders import NoHomeError, cache_folder, config_folder, data_folder
+from game.folders import NoHomeError, config_folder, data_folder
 from game.players.terminal.app.settings import Settings, keep_settings, load_settings
 from game.story.loading import built_in
 
 README = (Path(game.__file__).parents[1] / "README.md").read_text("utf-8")
-FOLDERS = {"DATA": data_folder, "CONFIG": config_folder, "CACHE": cache_folder}
+FOLDERS = {"DATA": data_folder, "CONFIG": config_folder}
 each_folder = pytest.mark.parametrize(("kind", "folder"), FOLDERS.items())
 
 
 def promised(system: str) -> list[str]:
-    """The README's column for a system: the folders of journeys, settings, reports and copies of stories."""
+    """The README's column for a system: the folders of journeys, settings and reports."""
     rows = re.findall(r"^\| .*bread-and-salt.* \|$", README[README.index("## Privacy") :], re.MULTILINE)
     at = {"linux": 2, "darwin": 3, "win32": 4}[system]
     return [row.split("|")[at].strip().strip("`") for row in rows]
@@ -44,7 +44,7 @@ def test_the_folders_are_those_that_the_readme_names(
     at_home: Path, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    used = [data_folder() / "journals", config_folder() / "settings.json", data_folder() / "reports", cache_folder()]
+    used = [data_folder() / "journals", config_folder() / "settings.json", data_folder() / "reports"]
     shown = [
         str(path).replace(str(at_home / "local"), "%LOCALAPPDATA%").replace(str(at_home), "~").replace("/", os.sep)
         for path in used

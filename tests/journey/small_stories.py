@@ -12,7 +12,20 @@ from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
 from game.journey.state.moves import Move
 from game.story.model import task_kinds as tasks
-from game.story.model.story import Choice, Claim, Detail, Evidence, Item, Option, Passage, Report, Scene, Story, Task
+from game.story.model.decision import Decision
+from game.story.model.story import (
+    Choice,
+    Claim,
+    Detail,
+    Evidence,
+    Item,
+    Option,
+    Passage,
+    Report,
+    Scene,
+    Story,
+    Task,
+)
 from game.story.model.whole_story import Article, Document, Heading, Level, Outlet, Sources
 
 IFID = "00000000-0000-4000-8000-00000000BEAD"
@@ -111,6 +124,16 @@ def village() -> Story:
     )
 
 
+def deciding_village() -> Story:
+    """The village with a decision at the gate, one at the square, and the first taken up again at the bridge."""
+    decisions = {
+        "gate": Decision("lit", ("gazette-2019", "almanac-2018", "letter-2017"), 2),
+        "square": Decision("deep", ("gazette-2019",), 1),
+        "bridge": Decision("lit", ("postcard-2020",), 1, again="gate"),
+    }
+    return replace(village(), decisions=decisions)
+
+
 def with_scene(story: Story, changed: Scene) -> Story:
     """The story with one scene exchanged for another of the same id."""
     return replace(story, scenes={**story.scenes, changed.id: changed})
@@ -138,8 +161,27 @@ def possible(journey: Journey, text: str = "a note") -> list[Move]:
         *(moves.ShowOfHands(here.id, task.id, ((tasks.offered(story, task)[0], 3),)) for task in here.tasks[:1]),
         moves.Alias(text),
         *(moves.Level(name) for name in story.heading.levels),
+        *possible_decisions(journey),
         *(moves.Rewind(turn) for turn in range(journey.turn + 1)),
     ]
+
+
+def possible_decisions(journey: Journey) -> Iterator[Move]:
+    """Every move about the decision of the scene in hand, if it has one, that a reader could make now."""
+    here, story = journey.scene.id, journey.story
+    asked = story.decisions.get(here)
+    if asked is None:
+        return
+    met = next((each for each in journey.decisions if (each.scene, each.claim) == (here, asked.claim)), None)
+    if met is None or not met.settled:
+        left = asked.open - len(met.wires if met else ())
+        yield from (moves.Wire(here, name) for name in asked.wires if left or (met and name in met.wires))
+        yield moves.Pass(here, asked.claim)
+    earlier = next((each.first for each in journey.decisions if each.scene == asked.again), None)
+    ways: tuple[moves.Way, ...] = ("plain", "named", "hold")
+    if asked.again:
+        ways = ("stand", "correct", "both") if earlier in ("plain", "named") else ("hold", "later", "both")
+    yield from (moves.Decide(here, asked.claim, way) for way in ways)
 
 
 def some_answers(story: Story, task: Task) -> Iterator[tuple[str, ...]]:
@@ -178,13 +220,18 @@ class Walk:
 def stories(draw: st.DrawFn) -> Story:
     """Stories of two to five scenes with any ways between them."""
     names = [f"s{number}" for number in range(draw(st.integers(2, 5)))]
-    made = []
+    made: list[Scene] = []
     for name in names:
         to = draw(st.lists(st.sampled_from(names), unique=True, max_size=3))
         details = tuple(f"thing {number}" for number in range(draw(st.integers(0, 2))))
         claims = tuple(f"{name}-c{number}" for number in range(draw(st.integers(0, 2))))
         made.append(scene(name, tuple(to), details=details, claims=claims))
-    return make(*made)
+    decisions = {}
+    for each in made:
+        asks: bool = draw(st.booleans())
+        if asks and each.claims:
+            decisions[each.id] = Decision(next(iter(each.claims)), ("gazette-2019", "almanac-2018"), 1)
+    return replace(make(*made), decisions=decisions)
 
 
 @st.composite

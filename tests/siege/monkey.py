@@ -119,14 +119,14 @@ class Monkey:
         player.call_later(lambda: player.screen.call_later(done.set))
         failed: asyncio.Task[object] = asyncio.create_task(player._exception_event.wait())
         answered = asyncio.create_task(done.wait())
-        for _ in range(200):
+        for _ in range(1_200):
             if player.is_closing or not player._running:
                 break
             await asyncio.wait((answered, failed), timeout=0.1, return_when=asyncio.FIRST_COMPLETED)
             if answered.done() or failed.done():
                 break
         else:
-            raise TimeoutError("the player did not answer for 20 seconds")
+            raise TimeoutError("the player did not answer for two minutes")
         failed.cancel(), answered.cancel()
 
     def _step(self, player: Player) -> None:

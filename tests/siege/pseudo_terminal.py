@@ -24,7 +24,7 @@ ESCAPES = re.compile(
 )
 MODES = {b"?1049": "the alternate screen", b"?1000": "the mouse", b"?1003": "the mouse’s way", b"?2004": "pasting"}
 """What a program may switch on, and has to switch off again."""
-TIMEOUT = 15.0
+TIMEOUT = 60.0
 """Seconds to wait for a word or for an end."""
 
 Attributes = list[object]

@@ -15,7 +15,7 @@ FAIL = """
 import sys
 from game.players.terminal.app.app import Player
 from game.players.terminal.screens.scene import SceneScreen
-from game.players.terminal.screens import base as screens
+from game.players.terminal.widgets import bars
 from game.players.plain import player as plain
 
 class Drawable(Exception):
@@ -45,8 +45,8 @@ PLACES = {
     "a timer": "Player.action_turn_theme = lambda self: self.set_timer(0.01, fail)",
     "after a refresh": "Player.action_turn_theme = lambda self: self.call_after_refresh(fail)",
     "later": "Player.action_turn_theme = lambda self: self.call_later(fail)",
-    "drawing": "Player.action_turn_theme = lambda self: (setattr(screens.Bar, 'render_line', fail), "
-    "self.screen.query_one(screens.Bar).refresh())",
+    "drawing": "Player.action_turn_theme = lambda self: (setattr(bars.TitleBar, 'render_line', fail), "
+    "self.screen.query_one(bars.TitleBar).refresh())",
     "a page that opens": (
         "from textual.screen import Screen\n"
         "class Broken(Screen):\n"
@@ -76,6 +76,7 @@ def one_line(terminal: Terminal, home: Path) -> None:
     assert "nobody foresaw this" in report.read_text("utf-8")
 
 
+@pytest.mark.whole(but=["a key", "drawing", "the reading of keys"])
 @pytest.mark.parametrize("place", PLACES)
 def test_the_drawn_player(place: str, home: Path, tmp_path: Path) -> None:
     run = (sys.executable, "-c", FAIL + PLACES[place] + RUN)

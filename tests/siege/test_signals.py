@@ -75,7 +75,7 @@ def test_the_interrupt_key_ends_it(player: tuple[str, ...], path: Path, story: S
 def test_a_terminal_that_is_closed_ends_it(player: tuple[str, ...], path: Path, story: Story) -> None:
     with second_scene(path, player, story) as terminal:
         terminal.hang_up()
-        assert ended_within(terminal, 5) == 128 + signal.SIGHUP
+        assert ended_within(terminal, 20) == 128 + signal.SIGHUP
         assert whole(path)
         assert not (Path(os.environ["XDG_DATA_HOME"]) / "bread-and-salt" / "reports").exists()
 
@@ -88,7 +88,7 @@ def test_a_terminal_closed_on_a_player_told_to_ignore_it_ends_it_too(
         terminal.wait_for(SECOND)
         terminal.settle()
         terminal.hang_up()
-        assert ended_within(terminal, 5) in ((0, 2) if player else (128 + signal.SIGHUP,))
+        assert ended_within(terminal, 20) in ((0, 2) if player else (128 + signal.SIGHUP,))
         assert journal.read(path).moves == (moves.Turn("boarding"),)
 
 
@@ -176,7 +176,7 @@ def test_a_terminal_that_takes_nothing_more_does_not_keep_the_player_alive(path:
             terminal.press("m\x1b[Bs\x1b[B")
             time.sleep(0.02)
         terminal.tell(signal.SIGTERM)
-        assert ended_within(terminal, 10) == 128 + signal.SIGTERM
+        assert ended_within(terminal, 20) == 128 + signal.SIGTERM
         assert whole(path) or journal.read(path).damage == ""
         assert not [mode for mode in terminal.left() if mode == "the way keys are read"]
 

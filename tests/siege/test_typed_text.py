@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import idle
 from conftest import Siege
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -15,12 +16,14 @@ from game.journey.saving.session import open_session
 from game.players.plain.player import answer
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
-from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.model.story import Story
 from game.story.model.text import UNSAFE
 
-TEXTS = 300
-"""Lines typed into the plain player in a usual run; a tenth of them into the drawn one."""
+idle.use()
+
+TEXTS, QUICK_TEXTS = 300, 100
+"""Lines typed into the plain player in the whole run and in the quick one; a tenth of them into the drawn one."""
 BEGINNINGS = [
     "",
     *(f"{word} " for command in COMMANDS for word in command.words if command.name not in ("quit", "save")),
@@ -41,7 +44,12 @@ def test_the_plain_player(story: Story, tmp_path: Path, siege: Siege) -> None:
     session = open_session(story, path)
 
     @seed(siege.seed)
-    @settings(max_examples=TEXTS * siege.times, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=siege.amount(TEXTS, quick=QUICK_TEXTS),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(LINES)
     def lines(typed: str) -> None:
         nonlocal said
@@ -63,7 +71,12 @@ async def test_the_drawn_player(story: Story, tmp_path: Path, siege: Siege) -> N
     typed: list[str] = []
 
     @seed(siege.seed)
-    @settings(max_examples=TEXTS // 10 * siege.times, deadline=None, database=None, phases=[Phase.generate])
+    @settings(
+        max_examples=siege.amount(TEXTS, quick=QUICK_TEXTS) // 10,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+    )
     @given(LINES)
     def collect(line: str) -> None:
         typed.append(line)
@@ -74,9 +87,9 @@ async def test_the_drawn_player(story: Story, tmp_path: Path, siege: Siege) -> N
     player = Player(session, at_title=False, settings=Settings())
     async with player.run_test(size=(80, 24), notifications=True) as pilot:
         for line in typed:
-            while not player.screen.query(Typed):
+            while not player.screen.query("#command-line"):
                 await pilot.press("escape", "slash")
-            player.screen.query_one(Typed).value = line
+            player.screen.query_one("#command-line", TextEntry).text = line
             await pilot.press("enter")
             assert player.unforeseen is None
             for toast in player._notifications:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from article_claims import ARTICLE_CLAIMS
@@ -11,8 +10,6 @@ from article_claims import ARTICLE_CLAIMS
 from game.story.loading import built_in, examine
 from game.story.model.prose import citations, plain
 from game.story.model.story import Story
-
-COUNTS = {"corroborated": 42, "unresolved": 13, "contradicted": 10, "general-knowledge": 2, "not-checked": 1}
 
 WITHOUT_CLAIM = {"p07", "p37", "p38", "p39"}
 """The paragraphs of the article that state nothing which could be checked."""
@@ -41,7 +38,6 @@ def test_it_makes_exactly_the_claims_of_the_article() -> None:
 
 def test_its_verdicts_stand_as_they_were_found(story: Story) -> None:
     assert {name: story.claims[name].verdict for name in ARTICLE_CLAIMS} == ARTICLE_CLAIMS
-    assert Counter(ARTICLE_CLAIMS.values()) == COUNTS
 
 
 def test_every_claim_of_the_article_has_its_paragraphs_its_chain_and_its_verdict(story: Story) -> None:

@@ -2,7 +2,8 @@
 
 The words stand on the page once, written by the template from the players' own views (`contents`, `map_drawing`). The
 script (`script/`, one plain file after another) holds what a journal's moves add up to by the rules of
-`game.journey.journey`, and shows and hides what is there; `graph` tells it the names and ways between the scenes.
+`game.journey.state.apply_move`, and shows and hides what is there; `page_data` tells it the names and the ways between
+the scenes.
 """
 
 from __future__ import annotations

@@ -200,7 +200,7 @@ def _scene(
         look = moves.Look(scene.id, name)
         seen = passage([scene_view(journey.after(look)).looked[0] for journey in told_at])
         title = f"{name[:1].upper()}{name[1:]}"
-        looks.append(Look(f"D{number}.{count}", name, title, seen, ways[look].hint))
+        looks.append(Look(f"Detail-{number}.{count}", name, title, seen, ways[look].hint))
     choices = []
     for choice in scene.choices:
         way = ways[moves.Go(scene.id, choice.name, choice.to)]

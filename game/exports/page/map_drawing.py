@@ -90,13 +90,13 @@ class _Paper:
             if not any(-MARGIN < a < WIDTH + MARGIN and -MARGIN < b < self.height + MARGIN for a, b in near):
                 last = None
             elif last is None:
-                path += f"M{x} {y}l" if number < len(spots) - 1 else ""
+                path += f"M{x} {y} l" if number < len(spots) - 1 else ""
                 last = (x, y)
             elif abs(x - last[0]) + abs(y - last[1]) >= fineness or (number == len(spots) - 1 and (x, y) != last):
-                step = f"{x - last[0]} {y - last[1]}".replace(" -", "-")
-                path += step if path[-1] == "l" or step[0] == "-" else f" {step}"
+                path += f" {x - last[0]} {y - last[1]}"
                 last = (x, y)
-        return re.sub(r"M[-\d]+ [-\d]+l(?=M|$)", "", path)
+        # Where the pen was put down and never moved, nothing is drawn.
+        return re.sub(r"M[-\d]+ [-\d]+ l(?=M|$)", "", path)
 
 
 def sheet(story: Story) -> Sheet | None:

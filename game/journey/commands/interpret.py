@@ -11,7 +11,8 @@ from game.journey.state.journey import Journey
 from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_in_progress import TaskInProgress
 from game.journey.view.scene_view import Mark, Way, scene_marks, tasks_here, term_forms, ways
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
+from game.suggestions import did_you_mean
 
 LONGEST_TYPED = 100_000
 """The most characters of a typed line that are looked at."""
@@ -28,7 +29,7 @@ def interpret(typed: str, journey: Journey, hand: TaskInProgress | None = None) 
     if hand is not None and hand.task in journey.story.tasks:
         from game.journey.commands.task_commands import answered_in_hand, prose_for
 
-        said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+        said = single_line(typed[:LONGEST_TYPED])
         response = answered_in_hand(said, journey, hand)
         if response is None:
             response = _interpret(typed, journey)
@@ -39,7 +40,7 @@ def interpret(typed: str, journey: Journey, hand: TaskInProgress | None = None) 
 
 
 def _interpret(typed: str, journey: Journey) -> Response:
-    said = " ".join(UNSAFE.sub("", " ".join(typed[:LONGEST_TYPED].split())).split())
+    said = single_line(typed[:LONGEST_TYPED])
     lowered = said.lower().rstrip(".!").strip() if said not in ("?", "!") else said
     if not lowered:
         return Rejected("Type a number, or `help` for the words.")
@@ -208,11 +209,7 @@ def _word(rest: str, journey: Journey) -> Response:
     term = forms.get(wanted) or forms.get(_bare(wanted)) or (wanted if wanted in journey.story.glossary else "")
     if term:
         return PageRequest("word", text=term)
-    from difflib import get_close_matches
-
-    close = get_close_matches(wanted[:80], list(forms), n=1, cutoff=0.6)
-    hint = f" Did you mean `{close[0]}`?" if close else ""
-    return Rejected(f"The glossary does not have that word.{hint} `glossary` shows all of them.")
+    return Rejected(f"The glossary does not have that word.{did_you_mean(wanted, forms)} `glossary` shows all of them.")
 
 
 def _turn(rest: str, journey: Journey) -> Response:
@@ -223,11 +220,7 @@ def _turn(rest: str, journey: Journey) -> Response:
     for scene in journey.story.scenes.values():
         if wanted and wanted in (_bare(scene.title), scene.id):
             return moves.Turn(scene.id)
-    from difflib import get_close_matches
-
-    titles = [scene.title for scene in journey.story.scenes.values()]
-    close = get_close_matches(rest[:80], titles, n=1, cutoff=0.5)
-    hint = f" Did you mean `{close[0]}`?" if close else ""
+    hint = did_you_mean(rest, (scene.title for scene in journey.story.scenes.values()), cutoff=0.5)
     return Rejected(f"Name a scene by its title, or by its number on the main line, 1 to {len(line)}.{hint}")
 
 
@@ -264,12 +257,8 @@ def next_level(journey: Journey) -> str:
 
 
 def _unknown(said: str, journey: Journey) -> str:
-    from difflib import get_close_matches
-
     known = [*BY_WORD, *journey.scene.details, *(way.label.lower() for way in ways(journey))]
-    close = get_close_matches(said[:80], known, n=1, cutoff=0.7)
-    hint = f" Did you mean `{close[0]}`?" if close else ""
-    return f"That is no word known here.{hint} Type a number, or `help` for the words."
+    return f"That is no word known here.{did_you_mean(said, known, cutoff=0.7)} Type a number, or `help` for the words."
 
 
 def _bare(said: str) -> str:

@@ -14,13 +14,14 @@ from game.journey.pages import reference as pages
 from game.journey.pages.notebook import Caution
 from game.journey.sources.claim_details import citation, claim_blocks, day
 from game.journey.state.journey import Journey
+from game.journey.state.journey_state import Step
 from game.journey.tasks.questions import in_words, question, verdict
 from game.journey.tasks.task_pages import answers_blocks, reasons
 from game.journey.view.blocks import Block
-from game.journey.view.history import Step, folded, steps
 from game.journey.view.labels import LAYERS
 from game.journey.view.scene_view import Piece, Words, pieces, scene_marks
 from game.story.model.story import Claim, Scene, Story
+from game.story.model.text import single_line
 from game.story.model.whole_story import Document
 
 OPENING = (
@@ -41,7 +42,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\\`\x00-\x1f]+")
 
 def literal(text: str) -> str:
     """Words as one line of Markdown that shows just these words."""
-    return _begin(_escaped(folded(text)))
+    return _begin(_escaped(single_line(text)))
 
 
 def transcript(journey: Journey) -> str:
@@ -115,7 +116,7 @@ def _told(journey: Journey) -> Iterator[str]:
     story = journey.story
     read: set[tuple[str, str, str]] = set()
     looked: set[tuple[str, str]] = set()
-    for step in steps(journey):
+    for step in journey.steps:
         scene = story.scenes[step.scene]
         match step.kind:
             case "enter" | "back":
@@ -197,7 +198,7 @@ def _detail(story: Story, scene: Scene, name: str, level: str, read: set[tuple[s
     read.add((scene.id, name, level))
     detail = scene.details[name]
     text = _prose(pieces(detail.texts[level], scene_marks(story, scene)))
-    yield f"### You looked at {_escaped(folded(name))}"
+    yield f"### You looked at {_escaped(single_line(name))}"
     yield _quoted(text, labelled=True) if (detail.layer or scene.layer) == "record" else text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from game import files
 from game.errors import BreadAndSaltError
 from game.journey.documents import markdown
 from game.journey.state.journey import Journey
@@ -37,27 +37,21 @@ def save_paper(paper: str, journey: Journey, folder: Path | None = None) -> Path
 
 def save(text: str, name: str, folder: Path | None = None) -> Path:
     """Writes a Markdown file, readable by its owner alone, under a name that is not taken. Raises PaperError."""
-    draft: Path | None = None
+    content = text.encode("utf-8", "replace")
     try:
         place = (folder or Path.cwd()).resolve()
-        draft = place / f".{secrets.token_hex(8)}.part"
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(text.encode("utf-8", "replace"))
-            stream.flush()
-            os.fsync(stream.fileno())
         for target in _targets(place, stem(name)):
+            if os.path.lexists(target):
+                continue
+            # Another program may take the name in this very moment; then the next one is tried.
             with contextlib.suppress(FileExistsError):
-                _publish(draft, target)
+                files.create(target, content)
                 return target
     except OSError as error:
         raise PaperError(
             f"Nothing could be saved in {folder or 'the current folder'}: {error.strerror or error}.",
             "Make the folder writable, or start the program in one that is.",
         ) from None
-    finally:
-        if draft is not None:
-            with contextlib.suppress(OSError):
-                draft.unlink()
     raise PaperError(
         f"{place} holds {MOST_FILES} files named {stem(name)} already.",
         "Move some of them away, then save again.",
@@ -81,19 +75,3 @@ def stem(name: str) -> str:
 def _targets(place: Path, first: str) -> Iterator[Path]:
     numbered = (f"{first}-{number}" for number in range(2, MOST_FILES + 1))
     return (place / f"{name}.md" for name in chain((first,), numbered))
-
-
-def _publish(draft: Path, target: Path) -> None:
-    """Gives a finished file its name, all at once. Raises FileExistsError where the name is taken."""
-    try:
-        target.hardlink_to(draft)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: take the name first, so that nothing else can be there, then fill it.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        try:
-            draft.replace(target)
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise

@@ -10,9 +10,9 @@ from game.journey.sources.claim_details import citation, day, root, voice
 from game.journey.sources.report_counts import reports_that, with_stance
 from game.journey.state.journey import Journey
 from game.journey.view.blocks import Block
-from game.journey.view.history import folded
 from game.journey.view.labels import BASES, STANCES, VERDICTS
 from game.story.model.story import Claim, Evidence, Story
+from game.story.model.text import single_line
 
 NO_HEADLINE = "What is known, and who says so"
 """The headline of a front page for which the reader has written none."""
@@ -44,7 +44,7 @@ class Item(Struct, frozen=True):
 
 def headline(journey: Journey) -> str:
     """The front page's headline: the reader's, or a plain one."""
-    return folded(journey.headline) or NO_HEADLINE
+    return single_line(journey.headline) or NO_HEADLINE
 
 
 def items(journey: Journey) -> tuple[Item, ...]:
@@ -130,7 +130,7 @@ def notebook_blocks(journey: Journey) -> Iterator[Block]:
         yield Block("heading", "Notes")
     for note in journey.notes:
         place = journey.story.scenes[note.scene].title
-        yield Block("entry", folded(note.text) or "(nothing)", f"{place}, turn {note.turn}:")
+        yield Block("entry", single_line(note.text) or "(nothing)", f"{place}, turn {note.turn}:")
     if journey.answers:
         # Imported here because few notebooks have answers.
         from game.journey.tasks.task_pages import answers_blocks

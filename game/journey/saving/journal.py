@@ -1,7 +1,11 @@
 """The file that a journey is kept in: JSON lines, only ever added to.
 
-The first line is `{"journal": 1, "story": IFID, "edition": ..., "title": ...}`, each further line one move as
-`moves.to_line` gives it. Every line is on the disk before the screen changes. A line that was cut short, or that
+The first line is `{"journal": 2, "id": ..., "read": ..., "story": IFID, "edition": ..., "title": ...}`, each further
+line one move as `moves.to_line` gives it. The `id` is 128 random bits, so that a copy is known for one and nothing is
+said of the reader; `read` is true if the story is read straight through, without decisions. A journal of format 1 has
+neither: it reads straight through and stays in its format, so that the program that wrote it can still read it.
+
+Every line is on the disk before the screen changes. A line that was cut short, or that
 makes no sense, ends what can be read; the file is copied aside before it is mended, so nothing is lost.
 """
 
@@ -11,10 +15,10 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import shutil
 import stat
 import sys
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -22,16 +26,18 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
+from game import files
 from game.errors import BreadAndSaltError
 from game.folders import NoHomeError, data_folder
-from game.journey.state.moves import Move, from_line, to_line
+from game.journey.state.moves import SINCE_FORMAT_2, Move, from_line, kind, to_line
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
-FORMAT = 1
-"""The version of the format written; every version up to it can be read."""
+FORMAT = 2
+"""The version of the format that new journals have; every version up to it can be read and gone on with."""
 LONGEST_LINE = 64 * 1024
 MOST_LINES = 1_000_000
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class JournalError(BreadAndSaltError):
@@ -39,7 +45,7 @@ class JournalError(BreadAndSaltError):
 
     def __init__(self, what: str, remedy: str = "") -> None:
         # A file's name, and what stands in it, may hold anything.
-        super().__init__(UNSAFE.sub("", what), UNSAFE.sub("", remedy))
+        super().__init__(printable(what), printable(remedy))
 
 
 class JournalTakenError(JournalError):
@@ -57,6 +63,20 @@ class Record(Struct, frozen=True):
     """How much of the file makes sense, in bytes."""
     damage: str = ""
     """What is wrong after that, in words; empty for a whole file."""
+    id: str = ""
+    """What tells the journey from every other one; empty for a journal of format 1."""
+    read_through: bool = True
+    """Whether the story is read straight through, without decisions."""
+
+
+class _Header(Struct, frozen=True):
+    """The first line of a journal."""
+
+    journal: int
+    story: str
+    edition: str
+    id: str = ""
+    read: bool | None = None
 
 
 class Journal:
@@ -75,7 +95,7 @@ class Journal:
             self._take_back()
             self._keep_in_place()
             self._sound_bytes = self._stream.seek(0, os.SEEK_END)
-            _write_out(self._stream, data)
+            files.write_out(self._stream, data)
             self._sound_bytes = None
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -126,11 +146,11 @@ class Journal:
         if not record.damage:
             return
         try:
-            shutil.copy2(self.path, _aside(self.path))
+            shutil.copy2(self.path, aside(self.path))
             self._stream.truncate(record.sound_bytes)
             self._stream.seek(record.sound_bytes - 1)
             if self._stream.read(1) != b"\n":
-                _write_out(self._stream, b"\n")
+                files.write_out(self._stream, b"\n")
         except OSError as error:
             raise JournalError(
                 f"{self.path} is damaged and could not be mended: {error.strerror or error}.",
@@ -169,13 +189,20 @@ def new_path(story: Story) -> Path:
     return next(path for each in stems if not os.path.lexists(path := place / f"{each}.jsonl"))
 
 
-def begin(path: Path, story: Story) -> Journal:
+def begin(path: Path, story: Story, *, read_through: bool = False) -> Journal:
     """A new journal. Its first line appears whole or not at all, and never in place of another file's.
 
     Raises JournalTakenError where there is a file of that name, and JournalError where none can be written.
     """
     heading = story.heading
-    first = {"journal": FORMAT, "story": heading.ifid, "edition": heading.edition, "title": heading.title}
+    first = {
+        "journal": FORMAT,
+        "id": os.urandom(16).hex(),
+        "read": read_through,
+        "story": heading.ifid,
+        "edition": heading.edition,
+        "title": heading.title,
+    }
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         taken = not _put(path, msgspec.json.encode(first) + b"\n")
@@ -223,23 +250,33 @@ def _unreadable(path: Path, error: OSError) -> JournalError:
     )
 
 
-def _read(path: Path, stream: IO[bytes]) -> Record:
-    first = stream.readline(LONGEST_LINE)
+def _read_header(path: Path, line: bytes) -> _Header:
+    """The first line of a journal. Raises JournalError if it is none, or one of a newer format."""
     try:
-        head = msgspec.json.decode(first)
-        version, story, edition = head["journal"], head["story"], head["edition"]
-        if type(version) is not int or not isinstance(story, str) or not isinstance(edition, str):
+        version = msgspec.json.decode(line)["journal"]
+        if type(version) is not int:
+            raise ValueError
+        if version > FORMAT:
+            raise JournalError(
+                f"{path} was written by a newer version of this program (journal format {version}).",
+                "The file is left as it is. Update the program, or start another journey with --new.",
+            )
+        header: _Header = msgspec.json.decode(line, type=_Header)
+        if version < 2:
+            return _Header(version, header.story, header.edition)
+        if not _ID.fullmatch(header.id) or header.read is None:
             raise ValueError
     except (msgspec.MsgspecError, ValueError, KeyError, TypeError, RecursionError):
         raise JournalError(
             f"{path} is no journal that can be read: its first line does not say which story it belongs to.",
             "The file is left as it is. Start another journey with --new.",
         ) from None
-    if version > FORMAT:
-        raise JournalError(
-            f"{path} was written by a newer version of this program (journal format {version}).",
-            "The file is left as it is. Update the program, or start another journey with --new.",
-        )
+    return header
+
+
+def _read(path: Path, stream: IO[bytes]) -> Record:
+    first = stream.readline(LONGEST_LINE)
+    header = _read_header(path, first)
     moves: list[Move] = []
     sound, damage = len(first), "" if first.endswith(b"\n") else "line 1 was cut short"
     while line := stream.readline(LONGEST_LINE):
@@ -250,12 +287,17 @@ def _read(path: Path, stream: IO[bytes]) -> Record:
         try:
             if number > MOST_LINES:
                 raise ValueError(f"it comes after {MOST_LINES} others")
-            moves.append(from_line(line))
+            move = from_line(line)
+            if header.journal < 2 and isinstance(move, SINCE_FORMAT_2):
+                raise ValueError(f"format 1 has no `{kind(move)}`")
+            moves.append(move)
         except ValueError as error:
             damage = f"line {number} is no move ({error})"
             break
         sound += len(line)
-    return Record(story, edition, tuple(moves), sound, UNSAFE.sub("", damage))
+    return Record(
+        header.story, header.edition, tuple(moves), sound, printable(damage), header.id, header.read is not False
+    )
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -272,46 +314,11 @@ def _open(path: Path) -> IO[bytes]:
 
 def _put(path: Path, content: bytes) -> bool:
     """Makes a file unless there is one of that name; whether it did."""
-    draft = path.with_name(f"{os.getpid()}-{time.monotonic_ns()}.part")
     try:
-        _create(draft, content)
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            return False
-        except (OSError, NotImplementedError):
-            # A file system without links: the name still goes to one player only.
-            try:
-                _create(path, content)
-            except FileExistsError:
-                return False
-        return True
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-
-
-def _create(path: Path, content: bytes) -> None:
-    """Makes a file that was not there. Raises OSError and leaves none where it cannot be written whole."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb", buffering=0) as stream:
-            _write_out(stream, content)
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-
-
-def _write_out(stream: IO[bytes], data: bytes) -> None:
-    """Writes all of it and waits until it is on the disk. Raises OSError where only a part can be."""
-    while data:
-        # The disk may take a part of it and refuse the rest only when asked again.
-        count = stream.write(data)
-        if not count:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        data = data[count:]
-    os.fsync(stream.fileno())
+        files.create(path, content)
+    except FileExistsError:
+        return False
+    return True
 
 
 if sys.platform == "win32":
@@ -345,6 +352,7 @@ else:
         return True
 
 
-def _aside(path: Path) -> Path:
+def aside(path: Path) -> Path:
+    """A free name beside a damaged file, to keep it under."""
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in itertools.count(1))
     return next(name for name in names if not os.path.lexists(name))

@@ -11,11 +11,11 @@ from msgspec import Struct, field
 from game.journey.saving import journal
 from game.journey.saving.journal import Journal, JournalError, JournalTakenError, Record
 from game.journey.state import moves
-from game.journey.state.apply_move import Break
 from game.journey.state.journey import Journey, begin, replay
+from game.journey.state.journey_state import Break
 from game.journey.state.moves import Move
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
 ALL_KEPT = "The journey goes on from the last scene that does; every line of the journal is kept."
 """What follows on a move that no longer holds."""
@@ -34,7 +34,7 @@ class Session(Struct):
 
     def tell(self, notice: str) -> None:
         """Adds a notice. What it says of a journal's content may hold anything, so it is made fit for a screen."""
-        self.notices.append(UNSAFE.sub("", notice))
+        self.notices.append(printable(notice))
 
     @property
     def story(self) -> Story:
@@ -65,11 +65,11 @@ class Session(Struct):
                 f"Put {self.story.heading.ifid} back, or close and start the other story.",
             )
         before = self.journey.broken
-        self.journey = replay(story, self.journey.moves)
+        self.journey = replay(story, self.journey.moves, read_through=self.journey.read_through)
         broken = self.journey.broken
         if broken is None or broken == before:
             return ""
-        return UNSAFE.sub("", f"{_no_longer(broken)} {ALL_KEPT}")
+        return printable(f"{_no_longer(broken)} {ALL_KEPT}")
 
     def close(self) -> None:
         """Ends the sitting."""
@@ -113,7 +113,8 @@ def _resume(story: Story, path: Path) -> Session:
     try:
         record = kept.read()
         _belongs(record, story, path)
-        session = Session(replay(story, record.moves), kept, resumed=bool(record.moves))
+        journey = replay(story, record.moves, read_through=record.read_through)
+        session = Session(journey, kept, resumed=bool(record.moves))
         kept.mend(record)
     except BaseException:
         kept.close()
@@ -141,13 +142,13 @@ def read_journey(story: Story, path: Path | None = None) -> tuple[Journey, tuple
         )
     record = journal.read(chosen)
     _belongs(record, story, chosen)
-    journey = replay(story, record.moves)
+    journey = replay(story, record.moves, read_through=record.read_through)
     notices = []
     if record.damage:
         notices.append(f"{chosen} is damaged: {record.damage}. What comes before that is here.")
     if journey.broken is not None:
         notices.append(f"{_no_longer(journey.broken)} What comes before it is here.")
-    return journey, tuple(UNSAFE.sub("", notice) for notice in notices)
+    return journey, tuple(printable(notice) for notice in notices)
 
 
 def _belongs(record: Record, story: Story, path: Path) -> None:

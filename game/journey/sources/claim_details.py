@@ -50,7 +50,7 @@ def claim_blocks(story: Story, claim: Claim) -> Iterator[Block]:
         yield Block("entry", claim.careful, "A careful editor could print:")
     if claim.record:
         title = "What other reports say" if claim.article else "Reported by"
-        yield Block("heading", f"{title} ({', '.join(stance_counts(claim).values())})")
+        yield Block("heading", f"{title} ({'; '.join(stance_counts(claim).values())})")
         if len(claim.record) > 1:
             yield Block("quiet", ROOT_MEANING)
     for evidence in claim.record:

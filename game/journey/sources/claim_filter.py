@@ -18,6 +18,7 @@ from game.journey.view.scene_view import Mark, scene_marks
 from game.story.model.prose import citations
 from game.story.model.story import Claim, Scene, Story
 from game.story.model.whole_story import Basis, Verdict
+from game.suggestions import closest
 
 Scope = Literal["scene", "story"]
 Standing = Verdict | Literal["record"]
@@ -317,11 +318,8 @@ def _vocabulary(story: Story) -> dict[str, tuple[str, str]]:
 
 
 def _unknown(said: list[str], known: dict[str, tuple[str, str]]) -> str:
-    from difflib import get_close_matches
-
-    close: list[str] = []
-    for size in (1, 2, 3):
-        close = close or get_close_matches(folded(" ".join(said[:size]))[:80], known, n=1, cutoff=0.7)
-    hint = f" Did you mean `claims {close[0]}`?" if close else ""
+    phrases = (folded(" ".join(said[:size])) for size in (1, 2, 3))
+    close = next(filter(None, (closest(phrase, known, cutoff=0.7) for phrase in phrases)), "")
+    hint = f" Did you mean `claims {close}`?" if close else ""
     rest = " ".join(said)[:60]
     return f"No basis, verdict or outlet is called “{said[0][:40]}”.{hint} To look for words: claims find {rest}"

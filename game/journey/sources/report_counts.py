@@ -37,14 +37,14 @@ def with_stance(record: Iterable[Evidence], stance: str) -> tuple[Evidence, ...]
 
 
 def stance_counts(claim: Claim) -> dict[str, str]:
-    """How many reports do what to a claim, by stance: `1 supports`, `2 contradict (1 root)`."""
+    """How many reports do what to a claim, by stance: `1 supports`, `2 contradict, 1 root`."""
     counts = {}
     for stance, sign in STANCES.items():
         reports = with_stance(claim.record, stance)
         if len(reports) == 1:
             counts[stance] = f"1 {sign.word}"
         elif reports:
-            counts[stance] = f"{len(reports)} {_SEVERAL[stance]} ({roots(reports)})"
+            counts[stance] = f"{len(reports)} {_SEVERAL[stance]}, {roots(reports)}"
     return counts
 
 

@@ -1,119 +1,62 @@
-"""What the moves add up to after one turn, and what one more move makes of it."""
+"""What one more move makes of a journey: its next state, with what the move did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from typing import assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.growing import Seen
 from game.journey.state import moves
+from game.journey.state.journey_state import (
+    Answered,
+    Counted,
+    DecisionState,
+    JourneyState,
+    Step,
+    StepKind,
+    Visit,
+    WrittenNote,
+)
 from game.journey.state.moves import Move
+from game.journey.state.persistent import Node, PersistentSet
 from game.story.model.story import Choice, Claim, Detail, Scene, Story
-from game.story.model.task_kinds import find_task, misfit
-from game.story.model.text import UNSAFE
-
-T = TypeVar("T")
+from game.story.model.task_kinds import current, find_task
+from game.story.model.text import printable, single_line
 
 
 class MoveRefusedError(Exception):
     """A move that cannot be made where the reader is; its text says why, and may be sent to any screen."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(UNSAFE.sub("", why))
+        super().__init__(printable(why))
 
 
-class Visit(Struct, frozen=True):
-    """A scene on the trail, and the turn that led there."""
-
-    turn: int
-    scene: str
-
-
-class Jotting(Struct, frozen=True):
-    """A note of the reader's, and where it was written."""
-
-    turn: int
-    scene: str
-    text: str
-
-
-class Answered(Struct, frozen=True):
-    """An answer to a task, in the form that `game.story.model.task_kinds` tells."""
-
-    turn: int
-    scene: str
-    """The scene it was given in."""
-    task: str
-    """The task's present id, or the one it had where the story no longer has it."""
-    given: tuple[str, ...]
-
-
-class Counted(Struct, frozen=True):
-    """The hands of a class, counted for the answers of a task."""
-
-    turn: int
-    task: str
-    counts: tuple[tuple[str, int], ...]
-
-
-class Break(Struct, frozen=True):
-    """The first move that no longer holds."""
-
-    turn: int
-    """The last turn that does."""
-    move: Move
-    why: str
-
-
-class Link(Struct, Generic[T], frozen=True, eq=False):
-    """The last of a row of things, and the row before it, which other rows may share."""
-
-    last: T
-    before: Link[T] | None = None
-
-
-class JourneyState(Struct, frozen=True, eq=False):
-    """What the moves add up to after one turn. Moments share whatever the turns between them left as it was."""
-
-    trail: Link[Visit]
-    furthest: int
-    """The highest number that a scene on the trail has on the main line; 0 for none."""
-    level: str
-    visited: Seen[str]
-    looked: Seen[tuple[str, str]]
-    opened: Seen[str]
-    done: Seen[str]
-    """Tasks that were answered."""
-    kept: tuple[str, ...] = ()
-    picked: tuple[str, ...] = ()
-    headline: str = ""
-    notes: Link[Jotting] | None = None
-    answers: Link[Answered] | None = None
-    hands: Link[Counted] | None = None
-    alias: str = ""
-    broken: Break | None = None
-
-
-def row_of(link: Link[T] | None) -> tuple[T, ...]:
-    """Things linked to one another, the first one first."""
-    return tuple(backwards(link))[::-1]
-
-
-def backwards(link: Link[T] | None) -> Iterator[T]:
-    """Things linked to one another, the last one first."""
-    while link is not None:
-        yield link.last
-        link = link.before
+def first_state(story: Story) -> JourneyState:
+    """The state of a journey before its first move."""
+    scene, level = story.heading.start, next(iter(story.heading.levels))
+    return JourneyState(
+        trail=Node(Visit(0, scene)),
+        furthest=story.number(scene) or 0,
+        level=level,
+        visited=PersistentSet((scene,)),
+        looked=PersistentSet(),
+        opened=PersistentSet(),
+        answered=PersistentSet(),
+        steps=Node(Step(0, "enter", 0, scene, level)),
+    )
 
 
 def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> JourneyState:
-    """The moment after one more move. Raises MoveRefusedError where it cannot be made."""
+    """The state after one more move. Raises MoveRefusedError if the move cannot be made.
+
+    `states` are those of every turn so far, the start first. This is the only place that tells what a move means: a
+    new kind of move is a class of `moves` and a case here, and one in the page's `1-rules.js`.
+    """
     now, turn = states[-1], len(states)
     if now.broken is not None and not isinstance(move, moves.Resume):
         raise MoveRefusedError("the journey stopped at a move that no longer holds; it has to be resumed first")
+
     match move:
         case moves.Go():
             scene = _here(story, now, move.scene)
@@ -121,93 +64,151 @@ def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> Jour
             to = _scene(story, move.to)
             if choice.to != to.id:
                 raise MoveRefusedError(f"the choice `{move.choice}` of `{scene.id}` now leads to `{choice.to}`")
-            return _entered(story, now, turn, to)
+            return _enter(story, now, turn, to, "choice", choice.label)
         case moves.Turn():
-            return _entered(story, now, turn, _scene(story, move.to))
+            to = _scene(story, move.to)
+            return _enter(story, now, turn, to, "turn", to.title)
         case moves.Look():
             scene = _here(story, now, move.scene)
-            return replace(now, looked=now.looked.and_also((scene.id, find_detail(scene, move.detail).name)))
+            detail = find_detail(scene, move.detail).name
+            return replace(now, looked=now.looked.including((scene.id, detail)), steps=_did(now, turn, "look", detail))
         case moves.Open():
             _here(story, now, move.scene)
-            return replace(now, opened=now.opened.and_also(find_claim(story, move.claim).id))
+            claim = find_claim(story, move.claim).id
+            return replace(now, opened=now.opened.including(claim), steps=_did(now, turn, "open", claim))
         case moves.Keep():
             _here(story, now, move.scene)
-            return replace(now, kept=_with(now.kept, find_claim(story, move.claim).id))
+            claim = find_claim(story, move.claim).id
+            return replace(now, kept=_including(now.kept, claim), steps=_did(now, turn, "keep", claim))
         case moves.Drop():
             claim = find_claim(story, move.claim).id
             if claim not in now.kept:
                 raise MoveRefusedError(f"`{claim}` is not in the notebook")
-            return replace(now, kept=_without(now.kept, claim), picked=_without(now.picked, claim))
+            kept, picked = _excluding(now.kept, claim), _excluding(now.picked, claim)
+            return replace(now, kept=kept, picked=picked, steps=_did(now, turn, "drop", claim))
         case moves.Pick():
             claim = find_claim(story, move.claim).id
             if claim not in now.kept:
                 raise MoveRefusedError(f"`{claim}` is not in the notebook, so it cannot go on the front page")
-            return replace(now, picked=_with(now.picked, claim))
+            return replace(now, picked=_including(now.picked, claim))
         case moves.Unpick():
             claim = find_claim(story, move.claim).id
             if claim not in now.picked:
                 raise MoveRefusedError(f"`{claim}` is not on the front page")
-            return replace(now, picked=_without(now.picked, claim))
+            return replace(now, picked=_excluding(now.picked, claim))
         case moves.Headline():
-            return replace(now, headline=UNSAFE.sub("", move.text))
+            return replace(now, headline=printable(move.text))
         case moves.Note():
-            note = Jotting(turn, _here(story, now, move.scene).id, UNSAFE.sub("", move.text))
-            return replace(now, notes=Link(note, now.notes))
+            note = WrittenNote(turn, _here(story, now, move.scene).id, printable(move.text))
+            return replace(now, notes=Node(note, now.notes), steps=_did(now, turn, "note", text=move.text))
         case moves.Answer():
-            # No answer ends a journey: where its task was edited since, the answer is kept and the way goes on.
+            # No answer ends a journey: if its task was edited since, the answer is kept and the way goes on.
             task = find_task(story, move.task)
-            given = tuple(UNSAFE.sub("", each) for each in move.given)
-            answer = Answered(turn, now.trail.last.scene, task.id if task else move.task, given)
-            return replace(now, answers=Link(answer, now.answers), done=now.done.and_also(answer.task))
+            name = task.id if task else move.task
+            given = tuple(printable(each) for each in move.given)
+            present = tuple(printable(each) for each in current(task, move.given)) if task else given
+            return replace(
+                now,
+                answers=Node(Answered(turn, now.trail.value.scene, name, given), now.answers),
+                answered=now.answered.including(name),
+                steps=_did(now, turn, "answer", name, given=present),
+            )
         case moves.ShowOfHands():
             task = find_task(story, move.task)
-            return replace(now, hands=Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
+            return replace(now, hands=Node(Counted(turn, task.id if task else move.task, move.counts), now.hands))
         case moves.Alias():
-            return replace(now, alias=" ".join(UNSAFE.sub("", move.text).split()))
+            return replace(now, alias=single_line(move.text))
         case moves.Level():
             if move.level not in story.heading.levels:
                 raise MoveRefusedError(f"there is no reading level `{move.level}`")
-            return replace(now, level=move.level)
+            now = replace(now, level=move.level)
+            return replace(now, steps=_did(now, turn, "level", move.level))
+        case moves.Wire():
+            scene = _here(story, now, move.scene)
+            asked = story.decisions.get(scene.id)
+            met = _decision(story, now, scene, asked.claim if asked else "")
+            met = replace(met, wires=_including(met.wires, move.document))
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "wire", move.document))
+        case moves.Decide():
+            # As with an answer: if the scene no longer asks this, what was decided is kept and the way goes on.
+            scene = _here(story, now, move.scene)
+            met = _decision(story, now, scene, move.claim)
+            met = replace(met, first=met.first or move.way, latest=move.way)
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "decide", met.claim, move.way))
+        case moves.Pass():
+            scene = _here(story, now, move.scene)
+            met = _decision(story, now, scene, move.claim)
+            met = replace(met, passed=met.passed or met.first is None)
+            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "pass", met.claim))
         case moves.Rewind():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
-            there = states[move.turn]
-            # A resume may have gone on from before that turn, and so without what was shown in it.
-            met = now.visited if now.visited.holds_all_of(there.visited) else now.visited.and_also(*there.visited)
-            return replace(now, trail=there.trail, furthest=there.furthest, visited=met)
+            there, visited = states[move.turn], now.visited
+            if move.turn < now.resumed:
+                # The journey was resumed from a turn before that, without what had been visited after it.
+                visited = PersistentSet((*visited, *there.visited))
+            return _back(now, replace(now, trail=there.trail, furthest=there.furthest, visited=visited), turn)
         case moves.Resume():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError("it resumes from a turn that never was")
-            return replace(states[move.turn], broken=None)
+            there = states[move.turn]
+            return _back(now, replace(there, steps=now.steps, resumed=turn, broken=None), turn)
+        case _:
+            assert_never(move)
 
 
-def check_answer(story: Story, move: Move) -> None:
-    """Raises MoveRefusedError where a new answer, or a count of hands, does not fit its task."""
-    if not isinstance(move, moves.Answer | moves.ShowOfHands):
-        return
-    task = find_task(story, move.task)
-    if task is None:
-        raise MoveRefusedError(f"there is no task `{move.task}`")
-    if isinstance(move, moves.Answer):
-        if sum(map(len, move.given)) > moves.LONGEST_TEXT:
-            raise MoveRefusedError(f"an answer can have {moves.LONGEST_TEXT} characters")
-        if why := misfit(story, task, move.given):
-            raise MoveRefusedError(why)
-    elif why := next((why for name, _ in move.counts if (why := misfit(story, task, (name,)))), ""):
-        raise MoveRefusedError(why)
+def _did(
+    now: JourneyState, turn: int, kind: StepKind, name: str = "", text: str = "", given: tuple[str, ...] = ()
+) -> Node[Step]:
+    """The steps so far and one more, made where the reader is."""
+    visit = now.trail.value
+    return Node(Step(turn, kind, visit.turn, visit.scene, now.level, name, text, given), now.steps)
 
 
-def _entered(story: Story, now: JourneyState, turn: int, scene: Scene) -> JourneyState:
+def _enter(story: Story, now: JourneyState, turn: int, scene: Scene, how: str, words: str) -> JourneyState:
+    """The state in a scene that the reader came to: by a `choice`, with its label, or by a `turn`, with its title."""
     return replace(
         now,
-        trail=Link(Visit(turn, scene.id), now.trail),
+        trail=Node(Visit(turn, scene.id), now.trail),
         furthest=max(now.furthest, story.number(scene.id) or 0),
-        visited=now.visited.and_also(scene.id),
+        visited=now.visited.including(scene.id),
+        steps=Node(Step(turn, "enter", turn, scene.id, now.level, how, words), now.steps),
     )
 
 
+def _back(before: JourneyState, after: JourneyState, turn: int) -> JourneyState:
+    """The state after going back, with a step for it if that led to another visit."""
+    there = after.trail.value
+    if there.turn == before.trail.value.turn:
+        return after
+    return replace(after, steps=Node(Step(turn, "back", there.turn, there.scene, after.level), after.steps))
+
+
+def _decision(story: Story, now: JourneyState, scene: Scene, claim: str) -> DecisionState:
+    """What was done so far about a scene's decision. Raises MoveRefusedError if the story has no decisions at all."""
+    if not story.decisions:
+        raise MoveRefusedError("this story has no decisions")
+    claim = _present_claim(story, claim)
+    known = (each for each in now.decisions if (each.scene, each.claim) == (scene.id, claim))
+    return next(known, DecisionState(scene.id, claim))
+
+
+def _present_claim(story: Story, name: str) -> str:
+    """A claim's present id; the name itself if the story has no such claim any more."""
+    try:
+        return find_claim(story, name).id
+    except MoveRefusedError:
+        return name
+
+
+def _updated(now: JourneyState, met: DecisionState) -> tuple[DecisionState, ...]:
+    """The decisions with one of them in a new state, in the same order."""
+    by_name = {(each.scene, each.claim): each for each in (*now.decisions, met)}
+    return tuple(by_name.values())
+
+
 def _here(story: Story, now: JourneyState, name: str) -> Scene:
-    scene, here = _scene(story, name), now.trail.last.scene
+    scene, here = _scene(story, name), now.trail.value.scene
     if scene.id != here:
         raise MoveRefusedError(f"it was made in `{scene.id}`, but the journey is at `{here}`")
     return scene
@@ -217,15 +218,14 @@ def _scene(story: Story, name: str) -> Scene:
     scene = story.scenes.get(story.renamed.get(name, name))
     if scene is None:
         raise MoveRefusedError(f"there is no scene `{name}` any more")
-    found: Scene = scene
-    return found
+    return scene
 
 
-def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _including(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return names if name in names else (*names, name)
 
 
-def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _excluding(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(each for each in names if each != name)
 
 

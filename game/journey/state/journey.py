@@ -8,22 +8,20 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.journey.growing import Row, Seen
-from game.journey.state.apply_move import (
+from game.journey.state.apply_move import MoveRefusedError, apply_move, first_state
+from game.journey.state.check_move import check_move
+from game.journey.state.journey_state import (
     Answered,
     Break,
     Counted,
-    Jotting,
+    DecisionState,
     JourneyState,
-    Link,
-    MoveRefusedError,
+    Step,
     Visit,
-    apply_move,
-    backwards,
-    check_answer,
-    row_of,
+    WrittenNote,
 )
 from game.journey.state.moves import Move
+from game.journey.state.persistent import newest_first, to_tuple
 from game.story.model.story import Scene, Story
 
 
@@ -31,14 +29,29 @@ class Journey(Struct, frozen=True, eq=False):
     """Where a reader is, and all that was seen, kept and written on the way."""
 
     story: Story
-    moves: Row[Move]
-    _past: Row[JourneyState]
-    """The moment at the start, and after each turn."""
+    turn: int
+    """How many moves were made."""
+    read_through: bool
+    """Whether the story is read straight through, with everything shown and nothing to decide."""
+    _moves: list[Move]
+    _states: list[JourneyState]
+    """The state at the start and after each turn. A journey that goes on from this one adds to the same two lists, so
+    only the first `turn` moves and their states belong to this one."""
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Every move in order."""
+        return tuple(self._moves[: self.turn])
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What every move did that held and that a reader would remember, in order; the start first."""
+        return to_tuple(self._now.steps)
 
     @property
     def trail(self) -> tuple[Visit, ...]:
         """The scenes that led here, the present one last."""
-        return row_of(self._now.trail)
+        return to_tuple(self._now.trail)
 
     @property
     def furthest(self) -> int:
@@ -81,24 +94,29 @@ class Journey(Struct, frozen=True, eq=False):
         return self._now.headline
 
     @property
-    def notes(self) -> tuple[Jotting, ...]:
+    def notes(self) -> tuple[WrittenNote, ...]:
         """What the reader wrote down, in order."""
-        return row_of(self._now.notes)
+        return to_tuple(self._now.notes)
 
     @property
     def answers(self) -> tuple[Answered, ...]:
         """Every answer to a task in order, also those that another one followed."""
-        return row_of(self._now.answers)
+        return to_tuple(self._now.answers)
 
     @property
     def hands(self) -> tuple[Counted, ...]:
         """Every count of hands in order."""
-        return row_of(self._now.hands)
+        return to_tuple(self._now.hands)
 
     @property
     def alias(self) -> str:
         """The name that work is handed in under; empty for none."""
         return self._now.alias
+
+    @property
+    def decisions(self) -> tuple[DecisionState, ...]:
+        """What was done about the story's decisions, in the order they were first met."""
+        return self._now.decisions
 
     @property
     def broken(self) -> Break | None:
@@ -108,48 +126,40 @@ class Journey(Struct, frozen=True, eq=False):
     @property
     def scene(self) -> Scene:
         """The scene in hand."""
-        return self.story.scenes[self._now.trail.last.scene]
-
-    @property
-    def turn(self) -> int:
-        """How many moves were made."""
-        return len(self.moves)
+        return self.story.scenes[self._now.trail.value.scene]
 
     def after(self, move: Move) -> Journey:
-        """The journey with one more move. Raises MoveRefusedError where it cannot be made."""
-        check_answer(self.story, move)
-        following = apply_move(self.story, self._past, move)
-        return Journey(self.story, self.moves.and_then(move), self._past.and_then(following))
+        """The journey with one more move. Raises MoveRefusedError if it cannot be made."""
+        check_move(self.story, self._now, move, read_through=self.read_through)
+        made, states = self._moves, self._states
+        if len(made) > self.turn:  # Another journey went on from here in its own way.
+            made, states = made[: self.turn], states[: self.turn + 1]
+        states.append(apply_move(self.story, states, move))
+        made.append(move)
+        return Journey(self.story, self.turn + 1, self.read_through, made, states)
 
     def answered(self, task: str) -> Answered | None:
         """The latest answer to a task, by the task's present id."""
-        if task not in self._now.done:
+        if task not in self._now.answered:
             return None
-        return next((each for each in backwards(self._now.answers) if each.task == task), None)
-
-    def broken_after(self, turn: int) -> Break | None:
-        """Set where the replay had stopped at a move that no longer held, by the end of a turn."""
-        return self._past[turn].broken
+        return next((each for each in newest_first(self._now.answers) if each.task == task), None)
 
     def counted(self, task: str) -> Counted | None:
         """The latest count of hands for a task, by the task's present id."""
-        return next((each for each in backwards(self._now.hands) if each.task == task), None)
+        return next((each for each in newest_first(self._now.hands) if each.task == task), None)
 
     def backward(self) -> Iterator[Visit]:
         """The trail from the present scene back, as far as it is asked for."""
-        link: Link[Visit] | None = self._now.trail
-        while link is not None:
-            yield link.last
-            link = link.before
+        return newest_first(self._now.trail)
 
     def previous(self) -> Visit | None:
         """The scene before this one on the trail."""
-        before = self._now.trail.before
-        return before.last if before is not None else None
+        before = self._now.trail.previous
+        return before.value if before is not None else None
 
     @property
     def _now(self) -> JourneyState:
-        return self._past[-1]
+        return self._states[self.turn]
 
     def state(self) -> dict[str, object]:
         """All that the moves add up to, by name."""
@@ -160,24 +170,26 @@ class Journey(Struct, frozen=True, eq=False):
             return NotImplemented
         return self.story == other.story and self.moves == other.moves and self.state() == other.state()
 
+    def __repr__(self) -> str:
+        return f"Journey(moves={self.moves!r}, state={self.state()!r})"
+
 
 _STATE = tuple(
-    name for name, held in vars(Journey).items() if isinstance(held, property) and name not in ("turn", "_now")
+    name
+    for name, member in vars(Journey).items()
+    if isinstance(member, property) and name not in ("moves", "steps", "scene", "_now")
 )
 
 
-def begin(story: Story) -> Journey:
+def begin(story: Story, *, read_through: bool = False) -> Journey:
     """A journey at a story's start."""
-    return replay(story, ())
+    return replay(story, (), read_through=read_through)
 
 
-def replay(story: Story, made: Iterable[Move]) -> Journey:
+def replay(story: Story, made: Iterable[Move], *, read_through: bool = False) -> Journey:
     """What moves add up to in a story, as far as they hold; `broken` tells where they stop."""
-    every = tuple(made)
-    start = story.heading.start
-    first = Link(Visit(0, start))
-    level = next(iter(story.heading.levels))
-    states = [JourneyState(first, story.number(start) or 0, level, Seen((start,)), Seen(), Seen(), Seen())]
+    every = list(made)
+    states = [first_state(story)]
     for turn, move in enumerate(every):
         now = states[-1]
         try:
@@ -186,4 +198,4 @@ def replay(story: Story, made: Iterable[Move]) -> Journey:
             if now.broken is None:
                 now = replace(now, broken=Break(turn, move, str(refused)))
         states.append(now)
-    return Journey(story, Row(every), Row(states))
+    return Journey(story, len(every), read_through, every, states)

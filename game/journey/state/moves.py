@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,10 @@ Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 Given = Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_GIVEN)]
 HandCount = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
 Turns = Annotated[int, msgspec.Meta(ge=0)]
+Way = Literal["plain", "named", "hold", "stand", "correct", "both", "later"]
+"""What is decided about a line: print it plain, print it with its source named, or hold it. If an earlier decision on
+the same claim is taken up again: let the line stand, correct it, or print both accounts; with nothing in print go on
+holding, print the later reports, or print both."""
 
 
 class Go(Struct, frozen=True, tag_field="move", tag="go"):
@@ -117,6 +121,28 @@ class Level(Struct, frozen=True, tag_field="move", tag="level"):
     level: Name
 
 
+class Wire(Struct, frozen=True, tag_field="move", tag="wire"):
+    """Opened a document before deciding."""
+
+    scene: Name
+    document: Name
+
+
+class Decide(Struct, frozen=True, tag_field="move", tag="decide"):
+    """Decided what to do with a claim."""
+
+    scene: Name
+    claim: Name
+    way: Way
+
+
+class Pass(Struct, frozen=True, tag_field="move", tag="pass"):
+    """Went on without deciding, which leaves the claim to the night desk."""
+
+    scene: Name
+    claim: Name
+
+
 class Rewind(Struct, frozen=True, tag_field="move", tag="rewind"):
     """Went back to where a former turn had led. Turns count the moves from 1; 0 is the start."""
 
@@ -144,9 +170,14 @@ Move = (
     | ShowOfHands
     | Alias
     | Level
+    | Wire
+    | Decide
+    | Pass
     | Rewind
     | Resume
 )
+SINCE_FORMAT_2 = (Wire, Decide, Pass)
+"""The kinds of move that no journal of format 1 has."""
 
 _READER: msgspec.json.Decoder[Move] = msgspec.json.Decoder(Move)
 _WRITER = msgspec.json.Encoder()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.journey.state.apply_move import Answered, Counted
 from game.journey.state.journey import Journey
+from game.journey.state.journey_state import Answered, Counted
 from game.journey.tasks.answer_parser import asked as put
 from game.journey.tasks.answer_parser import example
 from game.journey.tasks.questions import Question, Remark, in_words, number, remarks, verdict

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 
-from game.journey.state import moves
-from game.journey.state.apply_move import find_choice, find_claim, find_detail
 from game.journey.state.journey import Journey
+from game.journey.state.journey_state import Step, StepKind
 from game.journey.view.blocks import Block
 from game.story.model.story import Story
-from game.story.model.task_kinds import current, find_task
-from game.story.model.text import UNSAFE
-
-StepKind = Literal["enter", "back", "look", "open", "keep", "drop", "note", "answer", "level"]
-
-
-class Step(Struct, frozen=True):
-    """One move that held, and where it left the reader; the first one is the start."""
-
-    turn: int
-    kind: StepKind
-    """`enter` came to a scene, `back` returned to one on the trail."""
-    visit: int
-    """The turn in which the reader had come to the scene."""
-    scene: str
-    level: str
-    """The reading level after it."""
-    name: str = ""
-    """The detail, claim, task or level, by its present name."""
-    text: str = ""
-    """The choice taken, or the note, in words."""
-    given: tuple[str, ...] = ()
-    """The answer to a task, in the form that `game.story.model.task_kinds` tells."""
+from game.story.model.text import single_line
 
 
 class Stop(Struct, frozen=True):
@@ -63,29 +39,11 @@ class Stop(Struct, frozen=True):
     """Whether the reader is there now."""
 
 
-class _Place(Struct, frozen=True):
-    """A visit, and the one before it on the trail."""
-
-    turn: int
-    scene: str
-    before: _Place | None = None
-
-
-def folded(text: str) -> str:
-    """A reader's own words on one line, without characters that no screen should be sent."""
-    return " ".join(UNSAFE.sub("", " ".join(text.split())).split())
-
-
-def steps(journey: Journey) -> tuple[Step, ...]:
-    """Every move that held and that a reader would remember, in order."""
-    return tuple(_walk(journey)[0])
-
-
 def stops(journey: Journey) -> tuple[Stop, ...]:
     """Every visit in order, also those gone back from."""
     story = journey.story
     by_visit: dict[int, list[Step]] = {}
-    for step in steps(journey):
+    for step in journey.steps:
         by_visit.setdefault(step.visit, []).append(step)
     on_trail = {visit.turn for visit in journey.trail}
     made = []
@@ -101,7 +59,7 @@ def stops(journey: Journey) -> tuple[Stop, ...]:
                 looked=_names(seen, "look"),
                 opened=_names(seen, "open"),
                 kept=_names(seen, "keep"),
-                notes=tuple(folded(step.text) for step in seen if step.kind == "note"),
+                notes=tuple(single_line(step.text) for step in seen if step.kind == "note"),
                 answered=_names(seen, "answer"),
                 left=turn not in on_trail,
                 here=turn == journey.trail[-1].turn,
@@ -158,72 +116,3 @@ def summary(stop: Stop) -> str:
 
 def _names(seen: list[Step], kind: StepKind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.name for step in seen if step.kind == kind))
-
-
-def _walk(journey: Journey) -> tuple[list[Step], list[_Place]]:
-    """The steps, and the place after each turn, the start first."""
-    story = journey.story
-    place = _Place(0, story.heading.start)
-    level = next(iter(story.heading.levels))
-    made = [Step(0, "enter", 0, place.scene, level)]
-    places, levels = [place], [level]
-    held = _held(journey)
-
-    def add(kind: StepKind, name: str = "", text: str = "", given: tuple[str, ...] = ()) -> None:
-        made.append(Step(len(places), kind, place.turn, place.scene, level, name, text, given))
-
-    for index, move in enumerate(journey.moves):
-        turn = index + 1
-        if held[index]:
-            match move:
-                case moves.Go():
-                    label = find_choice(story.scenes[place.scene], move.choice, story).label
-                    place = _Place(turn, story.renamed.get(move.to, move.to), place)
-                    add("enter", "choice", label)
-                case moves.Turn():
-                    place = _Place(turn, story.renamed.get(move.to, move.to), place)
-                    add("enter", "turn", story.scenes[place.scene].title)
-                case moves.Look():
-                    add("look", find_detail(story.scenes[place.scene], move.detail).name)
-                case moves.Open():
-                    add("open", find_claim(story, move.claim).id)
-                case moves.Keep():
-                    add("keep", find_claim(story, move.claim).id)
-                case moves.Drop():
-                    add("drop", find_claim(story, move.claim).id)
-                case moves.Note():
-                    add("note", text=move.text)
-                case moves.Answer():
-                    task = find_task(story, move.task)
-                    given = current(task, move.given) if task else move.given
-                    add("answer", task.id if task else move.task, given=tuple(UNSAFE.sub("", each) for each in given))
-                case moves.Level():
-                    level = move.level
-                    add("level", level)
-                case moves.Rewind():
-                    was, place = place, places[move.turn]
-                    if place.turn != was.turn:
-                        add("back")
-                case moves.Resume():
-                    was, place, level = place, places[move.turn], levels[move.turn]
-                    if place.turn != was.turn:
-                        add("back")
-        places.append(place)
-        levels.append(level)
-    return made, places
-
-
-def _held(journey: Journey) -> list[bool]:
-    """Which moves hold. Those between a break and the move that resumes from it do not."""
-    held = [True] * len(journey.moves)
-
-    def strike(broken_at: int, until: int) -> None:
-        held[broken_at:until] = [False] * (until - broken_at)
-
-    for index, move in enumerate(journey.moves):
-        # What was broken is looked up: to replay up to each of many resumes would take a journal of them for ever.
-        if isinstance(move, moves.Resume) and (broken := journey.broken_after(index)) is not None:
-            strike(broken.turn, index)
-    if journey.broken is not None:
-        strike(journey.broken.turn, len(journey.moves))
-    return held

@@ -16,7 +16,7 @@ from game.journey.view.blocks import Page
 from game.journey.view.scene_view import tasks_here
 from game.players.plain.lines import page_lines, wrap
 from game.story.model.task_kinds import BETWEEN
-from game.story.model.text import UNSAFE
+from game.story.model.text import single_line
 
 ALIAS_PROMPT = "Choose a name to hand in under, not your own (Enter leaves it out): "
 
@@ -28,7 +28,7 @@ def asks_alias(journey: Journey) -> bool:
 
 def alias_typed(typed: str) -> Response:
     """What was typed when a name was asked for."""
-    name = " ".join(UNSAFE.sub("", typed[:LONGEST_TEXT]).split())
+    name = single_line(typed[:LONGEST_TEXT])
     if not name:
         return Rejected("You hand in without a name. Choose one later with: alias Blue Otter, for example.")
     if len(name) > LONGEST_ALIAS:

@@ -18,7 +18,7 @@ from game.errors import BreadAndSaltError
 from game.journey.saving.session import open_session
 from game.players.plain.player import play
 from game.story.model.story import Story
-from game.story.model.text import UNSAFE
+from game.story.model.text import printable
 
 PROMPT = "> "
 COMMENT = "#"
@@ -136,7 +136,7 @@ def _sit(story: Story, sitting: Sitting, journal: Path, said: int) -> list[str]:
         raise EOFError
 
     def answer(line: str) -> None:
-        for part in UNSAFE.sub("", line).split("\n"):
+        for part in printable(line).split("\n"):
             written.append(f" {part}" if part.startswith((PROMPT, COMMENT)) or part == LATER else part)
 
     session = open_session(story, journal)

@@ -1,5 +1,5 @@
 """The player for a terminal, in Textual: keyboard first, mouse welcome. Nothing else in the house imports Textual.
 
-`player` is the application; each screen has a module; `drawing` turns views into styled text; `styles.tcss` holds
-every style, in theme variables only.
+`app` is the application, `screens` has a file for each screen, and `widgets` is what they are made of.
+`app` imports the screens, screens import widgets and `app.interface`, and widgets import neither.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from game.story.model.limits import LONGEST_SHOWN
-from game.story.yaml_files.problems import did_you_mean
 from game.story.yaml_files.source_file import Path, SourceFile
+from game.suggestions import did_you_mean
 
 MOST_COMPARED = 200_000
 """How many names are looked through for the ones that were probably meant; one look through a large story is slow."""

@@ -12,8 +12,8 @@ from game.story.model.limits import LONGEST_SHOWN, MOST_LEVELS, MOST_OFFERED, MO
 from game.story.model.story import Claim, Item, Option, Scene, Story, Task
 from game.story.model.task_kinds import BASES, FORMS, GROUPS, form, key
 from game.story.model.whole_story import Saying
-from game.story.yaml_files.problems import did_you_mean
 from game.story.yaml_files.source_file import Path
+from game.suggestions import did_you_mean
 
 FEWEST_OFFERED = 2
 REPORTS = 2

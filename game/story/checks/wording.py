@@ -10,8 +10,8 @@ from game.story.checks.reporter import Reporter
 from game.story.model.limits import LONGEST_SHOWN, MOST_LEVELS
 from game.story.model.prose import FIGURE, MARK, NARRATOR, QUOTED, Sentence, sentences
 from game.story.model.story import Story
-from game.story.yaml_files.problems import did_you_mean
 from game.story.yaml_files.source_file import FoldedText, Path
+from game.suggestions import did_you_mean
 
 PASSAGE_FIELDS = ("layer",)
 DETAIL_FIELDS = ("also", "layer", "formerly")

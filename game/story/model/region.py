@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
-
-if TYPE_CHECKING:
-    from game.story.yaml_files.problems import Problem
 
 FILE = "region.geojson"
 """What the file is called in a story's folder."""
@@ -46,11 +42,3 @@ class Region(Struct, frozen=True):
     """Rails in the order of the journey."""
     names: tuple[Name, ...] = ()
     """One country may be named at several points; a map shows one of them."""
-
-
-def read_region(path: Path) -> tuple[Region | None, list[Problem]]:
-    """The region in a file, or None and what is wrong with it. A file that is not there is an empty region."""
-    # Imported here because a story recalled from the cache brings its region along.
-    from game.story.yaml_files.geojson import read
-
-    return read(path)

@@ -2,7 +2,7 @@
 
 The classes are also the schema: `shaping` reads their annotations, so a field's type here is what a writer may
 put in the YAML, and the note under a field is what the schema and `scenes/README.md` say of it. They are msgspec's,
-which are made in a twentieth of the time that dataclasses take, and come back from the cache without code of ours.
+which are made in a twentieth of the time that dataclasses take, and come back from JSON without code of ours.
 Being frozen they cannot form a circle, so the search for garbage need not look at them: in a large story it would take
 a fifth of the time.
 """
@@ -16,6 +16,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from game.story.model.decision import Decision
 from game.story.model.lesson import Lesson
 from game.story.model.region import Region
 from game.story.model.whole_story import (
@@ -297,6 +298,8 @@ class Story(Struct, frozen=True, dict=True):
     """A lesson to teach from it; None where nobody has written one."""
     assignment: Assignment = Assignment()
     """What the reader may do with it."""
+    decisions: dict[Identifier, Decision] = field(default_factory=dict)
+    """What is to be decided, by the id of the scene. No file of a story holds any yet."""
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct, field
 
@@ -30,6 +30,17 @@ Texts = Annotated[dict[str, str], "by level"]
 """The texts that stand beside the other fields, one for each reading level."""
 Saying = Annotated[dict[str, str], "saying"]
 """A text that is one for all reading levels, kept under an empty name, or one for each."""
+
+
+def marks(kind: Any) -> tuple[Any, ...]:
+    """What a type of this module, such as `Key`, says besides how its values are kept; nothing for other types."""
+    found: tuple[Any, ...] = getattr(kind, "__metadata__", ())
+    return found
+
+
+def has_own_name(kind: Any) -> bool:
+    """Whether a field of this type stands in the YAML under its own name, and not under a key or a level's name."""
+    return not {"key", "by level"}.intersection(marks(kind))
 
 
 class Level(Struct, frozen=True, gc=False):

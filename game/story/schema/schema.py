@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from game.story.model import patterns
 from game.story.model.lesson import Lesson
@@ -26,9 +27,18 @@ from game.story.model.limits import (
     MOST_TASKS,
 )
 from game.story.model.story import Scene
-from game.story.model.whole_story import Event, Geography, Heading, Identifier, Person, Sources, Term
+from game.story.model.whole_story import (
+    Event,
+    Geography,
+    Heading,
+    Identifier,
+    Person,
+    Sources,
+    Term,
+    has_own_name,
+    marks,
+)
 from game.story.schema.field_notes import field_notes
-from game.story.yaml_files.fields import Field, fields_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"
@@ -146,10 +156,10 @@ def _refers(definitions: Mapping[str, Any], name: str) -> bool:
 
 def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """What a value of some kind may be; classes are described among the definitions."""
-    marks = getattr(kind, "__metadata__", ())
-    if "identifier" in marks:
+    said = marks(kind)
+    if "identifier" in said:
         return dict(_A_NAME)
-    if "saying" in marks:
+    if "saying" in said:
         each = {"type": "object", "minProperties": 1, "additionalProperties": dict(_A_TEXT)}
         return {"anyOf": [dict(_A_TEXT), {**each, "description": "A text for each reading level."}]}
     if isinstance(kind, type) and issubclass(kind, Struct):
@@ -175,20 +185,20 @@ def _only_names() -> dict[str, Any]:
 
 
 def _class(cls: type[Struct], definitions: dict[str, Any]) -> dict[str, Any]:
-    written = [each for each in fields_of(cls) if not each.from_key and not each.by_level]
-    texts = any(each.by_level for each in fields_of(cls))
-    needed = [each.yaml for each in written if each.required]
+    written = [each for each in fields(cls) if has_own_name(each.type)]
+    texts = any("by level" in marks(each.type) for each in fields(cls))
+    needed = [each.encode_name for each in written if each.required]
     return {
         "description": field_notes()[cls.__name__][""],
         "type": "object",
-        "properties": {each.yaml: _field(cls, each, definitions) for each in written},
+        "properties": {each.encode_name: _field(cls, each, definitions) for each in written},
         **({"required": needed} if needed else {}),
         # Where texts stand beside the fields, any other name may be that of a reading level.
         "additionalProperties": dict(_A_TEXT) if texts else False,
     }
 
 
-def _field(cls: type[Struct], each: Field, definitions: dict[str, Any]) -> dict[str, Any]:
-    made = _of(each.kind, definitions)
+def _field(cls: type[Struct], each: FieldInfo, definitions: dict[str, Any]) -> dict[str, Any]:
+    made = _of(each.type, definitions)
     limits = _LIMITS.get((cls.__name__, each.name), {})
     return {"description": field_notes()[cls.__name__][each.name], **made, **limits}

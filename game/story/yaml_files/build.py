@@ -14,16 +14,15 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import FieldInfo, fields, replace
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from game.story.model.limits import LONGEST_IDENTIFIER, LONGEST_SHOWN
 from game.story.model.patterns import IDENTIFIER
-from game.story.model.whole_story import Identifier, Saying
-from game.story.yaml_files.fields import Field, fields_of
-from game.story.yaml_files.problems import did_you_mean
+from game.story.model.whole_story import Identifier, Saying, has_own_name, marks
 from game.story.yaml_files.reader import entries
 from game.story.yaml_files.source_file import SourceFile
+from game.suggestions import did_you_mean
 
 T = TypeVar("T")
 Shaper = Callable[[SourceFile, Node], Any]
@@ -160,11 +159,12 @@ def _list_shaper(kind: Any) -> Shaper:
 
 
 def _mapping_shaper(key_kind: Any, kind: Any) -> Shaper:
+    keyed = _is_class(kind) and any("key" in marks(each.type) for each in fields(kind))
+
     def shape_entries(page: SourceFile, node: Node) -> dict[str, Any]:
         if not isinstance(node, MappingNode):
             _expected(page, node, "a mapping of names")
             return {}
-        keyed = _is_class(kind) and any(each.from_key for each in fields_of(kind))
         name_of, shaper, made = _shaper(key_kind), _shaper(kind), {}
         for name_node, value in entries(node):
             name = name_of(page, name_node)
@@ -183,7 +183,7 @@ class _Plan(Struct, frozen=True):
 
     known: dict[str, tuple[str, Shaper]]
     """By its name in the YAML, each field's own name and what shapes it."""
-    needed: tuple[Field, ...]
+    needed: tuple[FieldInfo, ...]
     keys: tuple[str, ...]
     """The fields that are not in the mapping, but are the name under which it stands."""
     levels: str
@@ -192,12 +192,12 @@ class _Plan(Struct, frozen=True):
 
 @cache
 def _plan(cls: type[Struct]) -> _Plan:
-    written = [each for each in fields_of(cls) if not each.from_key and not each.by_level]
+    written = [each for each in fields(cls) if has_own_name(each.type)]
     return _Plan(
-        known={each.yaml: (each.name, _shaper(each.kind)) for each in written},
+        known={each.encode_name: (each.name, _shaper(each.type)) for each in written},
         needed=tuple(each for each in written if each.required),
-        keys=tuple(each.name for each in fields_of(cls) if each.from_key),
-        levels=next((each.name for each in fields_of(cls) if each.by_level), ""),
+        keys=tuple(each.name for each in fields(cls) if "key" in marks(each.type)),
+        levels=next((each.name for each in fields(cls) if "by level" in marks(each.type)), ""),
     )
 
 
@@ -223,8 +223,8 @@ def _build(page: SourceFile, node: Node, cls: type[Struct], name: str | None) ->
     for each in plan.needed:
         if each.name not in values:
             if isinstance(node, MappingNode):
-                page.problem(node, "B102", f"this {cls.__name__.lower()} has no `{each.yaml}`.")
-            values[each.name] = _stand_in(each.kind)
+                page.problem(node, "B102", f"this {cls.__name__.lower()} has no `{each.encode_name}`.")
+            values[each.name] = _stand_in(each.type)
     return cls(**values)
 
 
@@ -240,7 +240,7 @@ def _stand_in(kind: Any) -> Any:
     """A value that keeps a broken part whole enough for the other rules to go on."""
     if _is_class(kind):
         cls = kind
-        return cls(**{each.name: _stand_in(each.kind) for each in fields_of(cls) if each.required})
+        return cls(**{each.name: _stand_in(each.type) for each in fields(cls) if each.required})
     if kind == Saying:
         return {}
     origin, inner = typing.get_origin(kind), typing.get_args(kind)

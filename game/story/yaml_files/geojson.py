@@ -13,6 +13,7 @@ from typing import Annotated, cast, get_args
 import msgspec
 from msgspec import Meta, Struct
 
+from game.story.model.limits import MOST_DEPTH
 from game.story.model.region import Certainty, Line, LineKind, Name, Point, Region
 from game.story.model.text import UNSAFE
 from game.story.yaml_files.problems import Problem
@@ -25,6 +26,8 @@ LONGEST_NAME = 40
 """The most characters that the name of a country may have."""
 
 
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _Row = Annotated[tuple[Point, ...], Meta(min_length=2)]
 
 
@@ -72,7 +75,7 @@ class _WrongError(Exception):
         self.code = code
 
 
-def read(path: Path) -> tuple[Region | None, list[Problem]]:
+def read_region(path: Path) -> tuple[Region | None, list[Problem]]:
     """The region in a file, or None and what is wrong with it. A file that is not there is an empty region."""
     try:
         return _region(_text(path)), []
@@ -104,11 +107,13 @@ def _text(path: Path) -> str:
 
 
 def _region(text: str) -> Region:
+    if _is_too_deep(text):
+        raise _WrongError("B005", f"is more than {MOST_DEPTH} levels deep.")
     try:
         read = msgspec.json.decode(text, type=_Collection)
     except msgspec.ValidationError as error:
         raise _WrongError("B103", f"is no map that can be drawn: {error}.") from None
-    except (msgspec.DecodeError, RecursionError) as error:
+    except msgspec.DecodeError as error:
         said = re.sub(r"^JSON is malformed: ", "", str(error))
         raise _WrongError("B002", f"is not JSON: {said}.") from None
     lines: list[Line] = []
@@ -124,6 +129,16 @@ def _region(text: str) -> Region:
         elif kind == "country":
             names.append(_name(feature, f"$.features[{number}]"))
     return Region(tuple(lines), tuple(names))
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether lists and objects stand deeper in one another than may be: counted here, since libraries differ."""
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MOST_DEPTH:
+            return True
+    return False
 
 
 def _rows(feature: _Feature) -> Iterator[tuple[Point, ...]]:

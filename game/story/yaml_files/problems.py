@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from game.errors import BreadAndSaltError
-from game.story.model.text import UNSAFE
+from game.story.model.text import escaped
 
 CODES = {
     "B001": "a file or folder cannot be read",
@@ -58,14 +57,6 @@ PLAYABLE = frozenset(
 """The codes of problems with which a story can still be played: nobody gets stuck, and every word has its source."""
 
 
-_UNPRINTABLE = re.compile(rf"{UNSAFE.pattern}|[\t\n]")
-
-
-def printable(text: str) -> str:
-    """A text as one line that no screen obeys: what could is written as an escape."""
-    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], text)
-
-
 class Problem(Struct, frozen=True, order=True):
     """One thing to mend, and where. Whatever of a writer's own words it repeats is printable."""
 
@@ -77,8 +68,8 @@ class Problem(Struct, frozen=True, order=True):
     message: str
 
     def __post_init__(self) -> None:
-        force_setattr(self, "file", printable(self.file))
-        force_setattr(self, "message", printable(self.message))
+        force_setattr(self, "file", escaped(self.file))
+        force_setattr(self, "message", escaped(self.message))
 
     @property
     def severity(self) -> Literal["error", "warning"]:
@@ -100,11 +91,3 @@ class StoryError(BreadAndSaltError):
             "\n".join(map(str, self.problems)),
             f"{count} problem{'' if count == 1 else 's'} in the story. `bread-and-salt check FOLDER` lists every one.",
         )
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """` Did you mean x?`, or nothing where no known name is close."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean `{close[0]}`?" if close else ""

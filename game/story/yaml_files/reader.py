@@ -15,11 +15,13 @@ from itertools import islice
 from pathlib import Path
 
 import yaml
+from yaml.composer import ComposerError
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from game.story.model.limits import LONGEST_SHOWN, MOST_BYTES, MOST_CHARACTERS, MOST_DEPTH
 from game.story.model.text import UNSAFE
-from game.story.yaml_files.nodes import TooDeepError, compose, too_deep
+from game.story.yaml_files.depth import find_too_deep
+from game.story.yaml_files.nodes import compose
 from game.story.yaml_files.problems import Problem
 from game.story.yaml_files.source_file import SourceFile
 
@@ -79,16 +81,15 @@ def parse(text: str, file: str) -> SourceFile:
             page.problem_at(found.start(), "B004", f"holds {_name(found[0])}. Take it out.")
         if page.problems:
             return page.refuse()
+    if place := find_too_deep(text):
+        page.problems.append(Problem(file, *place, "B005", f"is more than {MOST_DEPTH} levels deep."))
+        return page.refuse()
     try:
         page.root = compose(text)
-    except TooDeepError:
-        line, column = too_deep(text)
-        page.problems.append(Problem(file, line, column, "B005", f"is more than {MOST_DEPTH} levels deep."))
-        return page.refuse()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        if "alias" in str(error.problem) or "anchor" in str(error.problem):
+        if isinstance(error, ComposerError) and mark and text[mark.index : mark.index + 1] in ("*", "&"):
             page.problems.append(Problem(file, line, column, "B003", "uses an anchor or an alias. Write it out."))
         else:
             said = (error.problem or "cannot be understood").strip()

@@ -17,10 +17,10 @@ from game.journey.pages import notebook as desk
 from game.journey.sources.claim_details import chain
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin
-from game.journey.view.history import folded
 from game.journey.view.labels import BASES, STANCES, VERDICTS
 from game.story.model.prose import plain
 from game.story.model.story import Story
+from game.story.model.text import single_line
 
 READER = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
 READER.use(footnote_plugin)
@@ -63,9 +63,9 @@ def test_literal_words_stay_words_in_every_place(text: str) -> None:
     for place in PLACES:
         tokens = READER.parse(place.replace("{}", literal(text)) + "\n\nafter\n")
         before = "a" if place.startswith("- a") else ""
-        assert shown(tokens) == f"{before}{folded(text)}after", place
+        assert shown(tokens) == f"{before}{single_line(text)}after", place
         assert {token.type for token in tokens} <= allowed, place
-        tame = READER.parse(place.replace("{}", "tame" if folded(text) else "") + "\n\nafter\n")
+        tame = READER.parse(place.replace("{}", "tame" if single_line(text) else "") + "\n\nafter\n")
         assert [token.type for token in tokens] == [token.type for token in tame], place
 
 
@@ -106,7 +106,7 @@ def told_with(said: str) -> Story:
     return replace(story, heading=heading, scenes={**story.scenes, "gate": changed})
 
 
-@given(words.filter(folded))
+@given(words.filter(single_line))
 def test_a_hostile_story_brings_no_markup_into_a_paper(text: str) -> None:
     tame, wild = told_with("tame"), told_with(text)
     for paper in (transcript, notebook, front_page):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from runs import amount
 
 from game.journey.map.braille import Dots, Pen, sample
 from game.journey.map.chart import PENS, Cell, Chart, draw
@@ -350,7 +351,7 @@ def test_a_window_round_points() -> None:
 # --- always
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=amount(120, quick=20))
 @given(
     st.integers(1, 130), st.integers(1, 50), st.floats(123, 135), st.floats(37, 46), st.floats(0.01, 12),
     st.floats(0.01, 9), st.sampled_from(["boarding", "route", "khasan-welcome", "vladivostok", "afterwards"]),

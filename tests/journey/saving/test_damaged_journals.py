@@ -139,7 +139,7 @@ def test_a_file_that_is_no_journal_is_refused_and_left(tmp_path: Path, content: 
 
 def test_a_newer_format_is_refused_and_left(path: Path) -> None:
     head, *rest = path.read_bytes().splitlines(keepends=True)
-    newer = json.dumps({**json.loads(head), "journal": 2}).encode() + b"\n" + b"".join(rest) + b"torn"
+    newer = json.dumps({**json.loads(head), "journal": journal.FORMAT + 1}).encode() + b"\n" + b"".join(rest) + b"torn"
     path.write_bytes(newer)
     with pytest.raises(JournalError, match=r"newer version[\s\S]*Update the program"):
         open_session(village(), path)

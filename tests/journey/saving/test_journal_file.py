@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import stat
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_stories import IFID, Walk, make, scene, village, walks
+from small_stories import IFID, Walk, deciding_village, make, scene, village, walks
 
 from game.journey.saving import journal
 from game.journey.saving.journal import JournalError, JournalTakenError
 from game.journey.saving.session import open_session
 from game.journey.state import moves
+from game.journey.state.apply_move import MoveRefusedError
 from game.journey.state.journey import replay
+from game.journey.state.journey_state import DecisionState
 from game.journey.state.moves import Move
 
 FROZEN = Path(__file__).parent / "journals" / "format-1.jsonl"
 """A journal as the first version wrote it. It is never edited: readers have journals like it."""
+
+FROZEN_2 = FROZEN.with_name("format-2.jsonl")
+"""A journal of the second format, with every kind of move."""
 
 FROZEN_MOVES: tuple[Move, ...] = (
     moves.Look("gate", "the lamp"),
@@ -46,6 +53,21 @@ FROZEN_MOVES: tuple[Move, ...] = (
     moves.ShowOfHands("bridge", "how-old", (("reported", 12), ("shown", 3))),
 )
 
+FROZEN_2_MOVES: tuple[Move, ...] = (
+    FROZEN_MOVES[0],
+    moves.Wire("gate", "gazette-2019"),
+    moves.Decide("gate", "lit", "named"),
+    *FROZEN_MOVES[1:10],
+    moves.Pass("square", "deep"),
+    *FROZEN_MOVES[10:13],
+    moves.Rewind(13),
+    moves.Resume(17),
+    FROZEN_MOVES[15],
+    moves.Decide("bridge", "lit", "correct"),
+    moves.Decide("bridge", "lit", "both"),
+    *FROZEN_MOVES[16:],
+)
+
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 every_kind = st.one_of(
     st.builds(moves.Go, names, names, names),
@@ -62,6 +84,9 @@ every_kind = st.one_of(
     st.builds(moves.ShowOfHands, names, names, st.lists(st.tuples(names, st.integers(0, 1000)), max_size=5).map(tuple)),
     st.builds(moves.Alias, names),
     st.builds(moves.Level, names),
+    st.builds(moves.Wire, names, names),
+    st.builds(moves.Decide, names, names, st.sampled_from(get_args(moves.Way))),
+    st.builds(moves.Pass, names, names),
     st.builds(moves.Rewind, st.integers(0, 10**6)),
     st.builds(moves.Resume, st.integers(0, 10**6)),
 )
@@ -80,10 +105,33 @@ def test_the_first_format_is_read_for_ever() -> None:
     assert (record.story, record.edition, record.damage) == (IFID, "1", "")
     assert record.moves == FROZEN_MOVES
     assert record.sound_bytes == FROZEN.stat().st_size
+    assert (record.id, record.read_through) == ("", True)
 
 
-def test_the_frozen_journal_holds_every_kind_of_move_and_still_leads_where_it_led() -> None:
-    assert {type(move) for move in FROZEN_MOVES} == set(Move.__args__), "a new kind of move needs a line of its own"
+def test_the_second_format_is_read_for_ever() -> None:
+    record = journal.read(FROZEN_2)
+    assert (record.story, record.edition, record.damage) == (IFID, "1", "")
+    assert (record.id, record.read_through) == ("000102030405060708090a0b0c0d0e0f", False)
+    assert record.moves == FROZEN_2_MOVES
+    assert record.sound_bytes == FROZEN_2.stat().st_size
+
+
+def test_the_second_frozen_journal_holds_every_kind_of_move_and_still_leads_where_it_led() -> None:
+    assert {type(move) for move in FROZEN_2_MOVES} == set(get_args(Move)), "a new kind of move needs a line of its own"
+    journey = replay(deciding_village(), journal.read(FROZEN_2).moves)
+    assert journey.broken is None
+    assert [visit.scene for visit in journey.trail] == ["gate", "square", "bridge"]
+    assert journey.decisions == (
+        DecisionState("gate", "lit", ("gazette-2019",), "named", "named"),
+        DecisionState("square", "deep", passed=True),
+        DecisionState("bridge", "lit", first="correct", latest="both"),
+    )
+    decided = [(step.turn, step.kind, step.name, step.text) for step in journey.steps if step.kind == "decide"]
+    assert decided == [(3, "decide", "lit", "named"), (20, "decide", "lit", "correct"), (21, "decide", "lit", "both")]
+
+
+def test_the_frozen_journal_holds_every_kind_of_move_of_its_format_and_still_leads_where_it_led() -> None:
+    assert {type(move) for move in FROZEN_MOVES} == set(get_args(Move)) - set(moves.SINCE_FORMAT_2)
     journey = replay(village(), journal.read(FROZEN).moves)
     assert journey.broken is None
     assert [visit.scene for visit in journey.trail] == ["gate", "square", "bridge"]
@@ -100,10 +148,72 @@ def test_the_frozen_journal_holds_every_kind_of_move_and_still_leads_where_it_le
     assert journey.notes[0].text.startswith("“Bread and salt” — хлеб-соль")
 
 
-def test_this_version_writes_what_the_first_wrote(tmp_path: Path) -> None:
-    written = write(tmp_path / "now.jsonl", *FROZEN_MOVES).read_text("utf-8").splitlines()
-    frozen = FROZEN.read_text("utf-8").splitlines()
-    assert [json.loads(line) for line in written] == [json.loads(line) for line in frozen]
+def test_this_version_writes_what_the_frozen_journals_hold(tmp_path: Path) -> None:
+    for frozen, made in ((FROZEN, FROZEN_MOVES), (FROZEN_2, FROZEN_2_MOVES)):
+        written = write(tmp_path / frozen.name, *made).read_text("utf-8").splitlines()
+        assert written[1:] == frozen.read_text("utf-8").splitlines()[1:]
+    first, frozen_first = json.loads(written[0]), json.loads(FROZEN_2.read_text("utf-8").splitlines()[0])
+    assert list(first) == list(frozen_first)
+    assert {**first, "id": frozen_first["id"]} == frozen_first
+
+
+def test_every_journal_has_an_id_of_its_own_and_says_how_it_is_read(tmp_path: Path) -> None:
+    for number, read_through in enumerate((False, True, False)):
+        journal.begin(tmp_path / f"{number}.jsonl", village(), read_through=read_through).close()
+    records = [journal.read(tmp_path / f"{number}.jsonl") for number in range(3)]
+    assert len({record.id for record in records}) == 3
+    assert all(re.fullmatch("[0-9a-f]{32}", record.id) for record in records)
+    assert [record.read_through for record in records] == [False, True, False]
+    sessions = [open_session(deciding_village(), tmp_path / f"{number}.jsonl") for number in range(3)]
+    assert [session.journey.read_through for session in sessions] == [False, True, False]
+    with pytest.raises(MoveRefusedError, match="read straight through"):
+        sessions[1].do(moves.Pass("gate", "lit"))
+    assert sessions[2].do(moves.Pass("gate", "lit")).decisions == (DecisionState("gate", "lit", passed=True),)
+    for session in sessions:
+        session.close()
+
+
+def test_a_journal_of_the_first_format_goes_on_in_it_and_reads_straight_through(tmp_path: Path) -> None:
+    path = tmp_path / "old.jsonl"
+    path.write_bytes(FROZEN.read_bytes())
+    session = open_session(deciding_village(), path)
+    assert session.notices == []
+    with pytest.raises(MoveRefusedError, match="read straight through"):
+        session.do(moves.Decide("bridge", "lit", "hold"))
+    session.do(moves.Turn("inn"))
+    session.close()
+    assert path.read_bytes() == FROZEN.read_bytes() + b'{"move":"turn","to":"inn"}\n'
+
+
+@pytest.mark.parametrize("move", FROZEN_2_MOVES[1:3])
+def test_a_move_that_the_first_format_never_had_is_none_in_it(tmp_path: Path, move: Move) -> None:
+    path = tmp_path / "old.jsonl"
+    path.write_bytes(FROZEN.read_bytes() + moves.to_line(move) + b"\n")
+    record = journal.read(path)
+    assert record.moves == FROZEN_MOVES
+    assert record.damage == f"line 23 is no move (format 1 has no `{moves.kind(move)}`)"
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ({"journal": 3, "whatever": 1}, "newer version of this program (journal format 3)"),
+        ({"journal": 2, "read": False, "story": IFID, "edition": "1"}, "is no journal"),
+        ({"journal": 2, "id": "ABC", "read": False, "story": IFID, "edition": "1"}, "is no journal"),
+        ({"journal": 2, "id": "0" * 32, "read": "no", "story": IFID, "edition": "1"}, "is no journal"),
+        ({"journal": 2, "id": "0" * 32, "story": IFID, "edition": "1"}, "is no journal"),
+        ({"journal": True, "story": IFID, "edition": "1"}, "is no journal"),
+    ],
+)
+def test_a_first_line_that_cannot_be_read_is_refused_and_the_file_left(
+    tmp_path: Path, first: dict[str, object], said: str
+) -> None:
+    path = tmp_path / "other.jsonl"
+    path.write_text(json.dumps(first) + "\n", "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match=re.escape(said)):
+        open_session(village(), path)
+    assert path.read_bytes() == before
 
 
 @given(made=st.lists(every_kind, max_size=8))

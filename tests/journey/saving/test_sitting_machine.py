@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from runs import amount
 from small_stories import possible, village
 
 from game.journey.saving import journal
@@ -77,5 +78,5 @@ class Sittings(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Sittings.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+Sittings.TestCase.settings = settings(max_examples=amount(40, quick=20), stateful_step_count=20, deadline=None)
 test_sittings_in_any_order_keep_every_move = Sittings.TestCase

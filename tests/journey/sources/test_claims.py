@@ -123,9 +123,9 @@ def test_claims_of_the_story_are_numbered_as_they_come(story: Story) -> None:
         assert [mark.number for mark in marks] == list(range(1, len(marks) + 1))
 
 
-def test_the_ten_contradicted_claims_are_found(story: Story) -> None:
+def test_the_contradicted_claims_are_found(story: Story) -> None:
     found = ids(begin(story), Selection(verdict="contradicted"))
-    assert len(found) == 10
+    assert len(found) == len(set(found)) > 1
     assert set(found) == {name for name, claim in story.claims.items() if claim.verdict == "contradicted"}
 
 
@@ -261,7 +261,8 @@ def test_a_selection_typed_out_is_understood_again(selection: Selection) -> None
 def test_a_selection_is_summed_up_in_words(story: Story) -> None:
     journey = begin(story)
     count = len(story.claims)
-    assert summary(journey, Selection(verdict="contradicted")) == f"Contradicted · whole story · 10 of {count}"
+    some = sum(claim.verdict == "contradicted" for claim in story.claims.values())
+    assert summary(journey, Selection(verdict="contradicted")) == f"Contradicted · whole story · {some} of {count}"
     assert summary(journey, Selection()) == f"Whole story · {count} claims"
     assert summary(journey, Selection(basis="shown", outlet="tass", text=" a  b ")).startswith("Shown · TASS · “a b” ·")
     assert summary(begin(make(scene("one", (), claims=("c",)))), Selection("scene")) == "This scene · 1 claim"
@@ -299,7 +300,7 @@ def test_the_page_lists_the_selection_by_scene(story: Story) -> None:
     opened = [block.claim for block in page.blocks if block.claim]
     assert opened == ids(journey, Selection(verdict="contradicted"))
     text = "\n".join(page_lines(page))
-    assert f"Contradicted · whole story · 10 of {len(story.claims)}." in text
+    assert f"Contradicted · whole story · {len(opened)} of {len(story.claims)}." in text
     assert "\n4 · The route and the bridge:\n" in text
     assert "source bridge-named-druzhny" in " ".join(text.split())
     kept = next(block for block in page.blocks if block.claim == "bridge-named-druzhny")

@@ -9,7 +9,7 @@ from small_stories import Walk, make, scene, stories, village, walks, wild_moves
 from game.journey.state import moves
 from game.journey.state.journey import Journey, begin, replay
 from game.journey.state.moves import Move
-from game.journey.view.history import seen_there, steps, stops, summary, trail_blocks
+from game.journey.view.history import seen_there, stops, summary, trail_blocks
 from game.story.model.story import Story
 
 
@@ -32,7 +32,7 @@ def test_every_visit_and_all_that_was_seen_is_on_it(walk: Walk) -> None:
     assert {(stop.scene, name) for stop in every for name in stop.looked} == journey.looked
     assert {name for stop in every for name in stop.opened} == journey.opened
     assert {name for stop in every for name in stop.kept} >= set(journey.kept)
-    assert [step.text for step in steps(journey) if step.kind == "note"] == [note.text for note in journey.notes]
+    assert [step.text for step in journey.steps if step.kind == "note"] == [note.text for note in journey.notes]
     assert [stop.turn for stop in every] == sorted(stop.turn for stop in every)
 
 
@@ -47,7 +47,7 @@ def test_it_agrees_with_the_journey_whatever_the_journal_holds(story: Story, mad
 def test_it_agrees_with_a_journey_that_was_resumed(story: Story, made: list[Move]) -> None:
     journey = replay(story, made)
     assert on_trail(journey) == [(visit.turn, visit.scene) for visit in journey.trail]
-    assert steps(journey)[-1].level == journey.level
+    assert journey.steps[-1].level == journey.level
 
 
 @given(walks())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from runs import amount
 
 from game.story.model import prose
 from game.story.model.prose import MARK, Sentence, citations, plain, sentences
@@ -41,7 +42,7 @@ def folded(text: str) -> str:
 
 
 @given(PROSE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=amount(400, quick=60), deadline=None)
 @example("One.[^a] [^b] Two.")
 @example("[^a]")
 @example(" . [^a]x")
@@ -50,26 +51,26 @@ def test_no_word_is_lost_and_none_is_made_up(text: str) -> None:
 
 
 @given(PROSE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=amount(400, quick=60), deadline=None)
 @example("One.[^a] [^b] Two.")
 def test_no_citation_is_lost_and_their_order_is_kept(text: str) -> None:
     assert [name for sentence in sentences(text) for name in sentence.claims] == list(citations([text]))
 
 
 @given(PROSE)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=amount(200, quick=60), deadline=None)
 def test_no_mark_is_left_in_the_words(text: str) -> None:
     assert not any(MARK.search(run.words) for sentence in sentences(text) for run in sentence.runs)
 
 
 @given(PROSE, st.sampled_from(["\n", "  ", "\t ", "\n\n  "]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=amount(200, quick=60), deadline=None)
 def test_the_width_of_white_space_makes_no_difference(text: str, space: str) -> None:
     assert sentences(space.join(text.split())) == sentences(folded(text))
 
 
 @given(PROSE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=amount(400, quick=60), deadline=None)
 @example("He came.[^came] “No.”[^said][^narrator] Why?[^narrator]")
 @example("He came.[^came] He [sic] saw.[^saw]")
 @example("3.5 km.[^a]")

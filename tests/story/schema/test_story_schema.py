@@ -10,13 +10,14 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
+from msgspec.structs import fields
 from test_story_codes import TABLE, Broken
 from workshop import edit, problems_of, run
 
 from game.story.loading import built_in
+from game.story.model.whole_story import has_own_name
 from game.story.schema.field_notes import field_notes, model_classes
 from game.story.schema.schema import FOLDER, KINDS, as_text, kind_of, modeline, schema
-from game.story.yaml_files.fields import fields_of
 
 FILES = sorted(built_in().glob("*.yaml"))
 CLASSES = [cls for name, cls in model_classes().items() if name not in ("Story", "Assignment")]
@@ -96,11 +97,11 @@ def test_most_of_what_is_wrong_with_a_field_is_seen() -> None:
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 def test_every_field_has_a_note_and_the_schema_repeats_it(cls: Any) -> None:
     notes = field_notes()[cls.__name__]
-    assert set(notes) == {"", *(each.name for each in fields_of(cls))}
+    assert set(notes) == {"", *(each.name for each in fields(cls))}
     assert all(note.endswith(".") for note in notes.values()), notes
     schemas = json.dumps([schema(kind) for kind in KINDS], ensure_ascii=False)
-    for each in fields_of(cls):
-        if not each.from_key and not each.by_level:
+    for each in fields(cls):
+        if has_own_name(each.type):
             assert json.dumps(notes[each.name], ensure_ascii=False) in schemas, each.name
 
 

@@ -77,9 +77,9 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "code", "line", "column"), REFUSED, ids=lambda value: ascii(str(value))[1:31])
 def test_it_is_refused_at_its_place_and_soon(text: str, code: str, line: int, column: int) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     problems = parse(text, "x.yaml").problems
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert problems
     assert (problems[0].file, problems[0].code, problems[0].line, problems[0].column) == ("x.yaml", code, line, column)
 
@@ -219,7 +219,7 @@ def test_scenes_that_lead_in_circles_and_to_themselves_are_read_and_played(kite:
         whole.replace("choices:\n", "choices:\n  - {to: mole, id: round, label: Stay here}\n"), "utf-8"
     )
     assert problems_of(kite) == []
-    done = run("-m", "game", "play", "--plain", kite, timeout=20)
+    done = run("-m", "game", "play", "--plain", kite, most=20)
     assert done.returncode == 0
     assert "Stay here" in done.stdout
 
@@ -228,9 +228,7 @@ def test_ten_thousand_choices_are_read_checked_and_played_soon(kite: Path) -> No
     whole = (kite / "1-mole.yaml").read_text("utf-8")
     many = "".join(f"  - {{to: string, id: way-{number}, label: Way {number}}}\n" for number in range(10_000))
     (kite / "1-mole.yaml").write_text(whole.replace("choices:\n", f"choices:\n{many}"), "utf-8")
-    begun = time.perf_counter()
-    done = run("-m", "game", "play", "--plain", kite, timeout=20)
-    assert time.perf_counter() - begun < 15
+    done = run("-m", "game", "play", "--plain", kite, most=15)
     assert (done.returncode == 0 and "Way 9999" in done.stdout) or (
         done.returncode == 2 and "1-mole.yaml:" in done.stderr
     )

@@ -116,15 +116,16 @@ def read_changed(folder: Path, file: str, changes: Changes) -> None:
         (folder / file).write_bytes(whole)
 
 
-INPUTS = {"the built-in story": 150, "a small story": 400, "any bytes at all": 150}
-"""Spoilt files that are read in a usual run."""
+INPUTS = {"the built-in story": (150, 15), "a small story": (400, 100), "any bytes at all": (150, 50)}
+"""Spoilt files that are read in the whole run and in the quick one."""
 
 
 def run(siege: Siege, kind: str, spoil: Callable[..., None], **how: st.SearchStrategy[object]) -> None:
     """Reads so many spoilt files, and tells how many."""
-    read = 0
+    read, (whole, quick) = 0, INPUTS[kind]
+    inputs = siege.amount(whole, quick=quick)
 
-    @settings(max_examples=INPUTS[kind] * siege.times, deadline=timedelta(seconds=10))
+    @settings(max_examples=inputs, deadline=timedelta(seconds=30))
     @seed(siege.seed)
     @given(**how)
     def each(**spoilt: object) -> None:
@@ -133,7 +134,7 @@ def run(siege: Siege, kind: str, spoil: Callable[..., None], **how: st.SearchStr
         read += 1
 
     each()
-    assert read >= INPUTS[kind] * siege.times
+    assert read >= inputs
     siege.tell(f"spoilt story files read: {read}, {kind} (seed {siege.seed})")
 
 

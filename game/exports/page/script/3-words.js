@@ -17,13 +17,12 @@ function make(tag, attributes = {}, ...children) {
 
 const section = (scene) => document.getElementById(scene);
 const titleOf = (scene) => $("h2", section(scene)).textContent;
-const whenOf = (scene) => D.scenes[scene].w;
-const numberOf = (scene) => D.line.indexOf(scene) + 1;
-const labelOf = (scene, choice) => D.scenes[scene].c[D.scenes[scene].c.indexOf(choice)].label;
-const noteOf = (claim) => document.getElementById(`C${D.claims.findIndex((each) => each.id === claim) + 1}`);
-const claimOf = (id) => D.claims.find((each) => each.id === id);
-const claimAt = (link) => D.claims[Number(link.hash.slice(2)) - 1];
-const isCitation = (node) => node.nodeName === "A" && node.hash.startsWith("#C");
+const whenOf = (scene) => STORY.scenes[scene].when;
+const numberOf = (scene) => STORY.mainLine.indexOf(scene) + 1;
+const noteOf = (claim) => document.getElementById(`Claim-${STORY.claims.findIndex((each) => each.id === claim) + 1}`);
+const claimOf = (id) => STORY.claims.find((each) => each.id === id);
+const claimAt = (link) => STORY.claims[Number(link.hash.slice("#Claim-".length)) - 1];
+const isCitation = (node) => node.nodeName === "A" && node.hash.startsWith("#Claim-");
 
 /** What a claim says. */
 function says(claim) {
@@ -39,8 +38,8 @@ function piecesOf(paragraph) {
 /** The texts of a scene, or of one of its details, at a reading level, each with its layer. */
 function passagesOf(scene, level, detail = "") {
   const at = LEVELS.indexOf(level);
-  const within = detail ? document.getElementById(D.scenes[scene].d.find((each) => each.name === detail).a) : $(".prose", section(scene));
-  return $$(`.l${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
+  const within = detail ? document.getElementById(STORY.scenes[scene].details.find((each) => each.name === detail).anchor) : $(".prose", section(scene));
+  return $$(`.level-${at}`, within).map((paragraph) => ({ layer: paragraph.closest(".record") ? "record" : "article", paragraph }));
 }
 
 /** What stands behind a claim, or in a table, as game/journey/view/blocks.py has it. */
@@ -75,13 +74,13 @@ function attribution(id) {
   const { chain, record } = claimOf(id);
   if (!chain.length) {
     if (!record.length) return "No source is named.";
-    const names = record.map((voice) => D.voices[voice][0]);
+    const names = record.map((voice) => STORY.voices[voice].name);
     const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
     return `Reported by ${listed}; it is not in the article.`;
   }
-  let said = `${D.voices[chain[0]][0]} reported`;
+  let said = `${STORY.voices[chain[0]].name} reported`;
   chain.slice(1).forEach((voice, at) => {
-    said += `, ${at === 0 ? "citing" : `${D.voices[chain[at]][1] ? "which" : "who"} cited`} ${D.voices[voice][0]}`;
+    said += `, ${at === 0 ? "citing" : `${STORY.voices[chain[at]].publishes ? "which" : "who"} cited`} ${STORY.voices[voice].name}`;
   });
   return `${said}.`;
 }

@@ -45,7 +45,7 @@ function prose(paragraph) {
   return begun(text + escaped(words));
 }
 
-const quoted = (text, labelled) => (labelled ? `> **${D.layers.record}**\n>\n> ${text}` : `>\n> ${text}`);
+const quoted = (text, labelled) => (labelled ? `> **${STORY.layers.record}**\n>\n> ${text}` : `>\n> ${text}`);
 
 /** Paragraphs of a page: entries as a list, an address or a quiet word on the line under its entry. */
 function listed(blocks) {
@@ -77,17 +77,16 @@ function footnotes(told) {
 function colophon(article = true) {
   const parts = ["---"];
   if (article) {
-    parts.push(`**The article:** ${literal(D.article.text)}\n${link(D.article.address)}`);
-    if (D.article.checked) parts.push(`**How it was checked:** ${literal(D.article.checked)}`);
+    parts.push(`**The article:** ${literal(STORY.article.text)}\n${link(STORY.article.address)}`);
+    if (STORY.article.checked) parts.push(`**How it was checked:** ${literal(STORY.article.checked)}`);
   }
-  return [...parts, ...D.credits.map((credit) => `- ${literal(credit)}`), literal(`${D.title}, edition ${D.edition}. IFID ${D.ifid}.`)];
+  return [...parts, ...STORY.credits.map((credit) => `- ${literal(credit)}`), literal(`${STORY.title}, edition ${STORY.edition}. IFID ${STORY.ifid}.`)];
 }
 
 const keptList = (now) => now.kept.map((claim) => `- ${literal(says(claim))}${mark(claim)} ${escaped(attribution(claim))}`);
 
 /** What the reader read, in order and at the level it was read, with every source at the end. */
-function transcript(made, moments) {
-  const now = moments[moments.length - 1];
+function transcript(now) {
   const read = new Set();
   const looked = new Set();
   const told = [];
@@ -99,7 +98,7 @@ function transcript(made, moments) {
   const scene = (step) => {
     const { scene: id, level } = step;
     if (!once(id, "", level)) return void told.push("(Read before: see above.)");
-    told.push(literal(`${whenOf(id)} · Reading level: ${D.levels[LEVELS.indexOf(level)][1]}`));
+    told.push(literal(`${whenOf(id)} · Reading level: ${STORY.levels[LEVELS.indexOf(level)].name}`));
     let before = "article";
     for (const { layer, paragraph } of passagesOf(id, level)) {
       told.push(layer === "record" ? quoted(prose(paragraph), before !== "record") : prose(paragraph));
@@ -113,32 +112,32 @@ function transcript(made, moments) {
     const [{ layer, paragraph }] = passagesOf(id, level, name);
     told.push(`### You looked at ${escaped(folded(name))}`, layer === "record" ? quoted(prose(paragraph), true) : prose(paragraph));
   };
-  for (const step of steps(made, moments)) {
+  for (const step of stepsOf(now)) {
     const title = titleOf(step.scene);
     if (step.kind === "enter" || step.kind === "back") {
       if (step.kind === "back") told.push(`**You went back to:** ${literal(title)}`);
-      else if (step.name) told.push(`**You ${step.name === "choice" ? "chose" : "turned to"}:** ${literal(step.text)}`);
+      else if (step.name) told.push(`**You ${step.name === "choice" ? "chose" : "turned to"}:** ${literal(step.name === "choice" ? step.text : title)}`);
       const number = numberOf(step.scene);
       told.push(`## ${literal(number ? `${number} · ${title}` : title)}`);
       scene(step);
     } else if (step.kind === "look") {
-      looked.add(seenAs(step.scene, step.name));
+      looked.add(detailKey(step.scene, step.name));
       detail(step.scene, step.name, step.level);
     } else if (step.kind === "level") {
-      told.push(`**You changed the reading level:** ${literal(D.levels[LEVELS.indexOf(step.level)][1])}`);
+      told.push(`**You changed the reading level:** ${literal(STORY.levels[LEVELS.indexOf(step.level)].name)}`);
       scene(step);
-      for (const each of D.scenes[step.scene].d) if (looked.has(seenAs(step.scene, each.name))) detail(step.scene, each.name, step.level);
+      for (const each of STORY.scenes[step.scene].details) if (looked.has(detailKey(step.scene, each.name))) detail(step.scene, each.name, step.level);
     } else if (step.kind === "note") told.push(`**Your note:** ${literal(step.text)}`);
     else if (step.kind === "answer") told.push(...answered(now, step));
   }
   if (now.kept.length) told.push("## What you kept", ...keptList(now));
-  const opening = [`# ${literal(D.title)}`, literal(D.subtitle), D.texts.transcript];
+  const opening = [`# ${literal(STORY.title)}`, literal(STORY.subtitle), STORY.texts.transcript];
   return assembled([...opening, ...told, ...footnotes(told), ...colophon()]);
 }
 
 /** A task, what was answered, and the reasons with their claims. */
 function answered(now, step) {
-  const task = D.tasks.find((each) => each.id === step.name);
+  const task = STORY.tasks.find((each) => each.id === step.name);
   if (!task) return [`**You answered a task that the story no longer has:** ${literal(step.given.filter(Boolean).join("; "))}`];
   const asked = question(task, step.level);
   const told = [`**Task ${task.number}:** ${literal(asked.ask)}`];
@@ -149,7 +148,7 @@ function answered(now, step) {
 
 /** The kept claims and the notes, with every source at the end. */
 function notebookPaper(now) {
-  const told = [`# Notebook: ${literal(D.title)}`];
+  const told = [`# Notebook: ${literal(STORY.title)}`];
   if (now.kept.length) told.push("## Kept", ...keptList(now));
   if (now.notes.length) told.push("## Notes");
   for (const note of now.notes) told.push(`- **${literal(`${titleOf(note.scene)}, turn ${note.turn}`)}:** ${literal(note.text)}`);
@@ -158,11 +157,11 @@ function notebookPaper(now) {
   return assembled([...told, ...footnotes(told), ...colophon()]);
 }
 
-const headlineOf = (now) => folded(now.headline) || D.texts.headline;
+const headlineOf = (now) => folded(now.headline) || STORY.texts.headline;
 
 /** The reader's own front page, each statement with its attribution in full and the editor's warnings. */
 function frontPagePaper(now) {
-  const told = [`# ${literal(headlineOf(now))}`, literal(`${D.article.line}.`)];
+  const told = [`# ${literal(headlineOf(now))}`, literal(`${STORY.article.sourceLine}.`)];
   const documents = new Map();
   for (const id of now.picked) {
     told.push(`**${literal(says(id))}** ${literal(attribution(id))}`);
@@ -180,7 +179,7 @@ function frontPagePaper(now) {
     }
   }
   if (!now.picked.length) told.push("Nothing was picked for this page yet.");
-  told.push("## Sources", `- ${literal(D.article.text)} ${link(D.article.address)}`);
+  told.push("## Sources", `- ${literal(STORY.article.text)} ${link(STORY.article.address)}`);
   for (const [cited, address] of documents) told.push(`- ${literal(cited.split("\n")[0])}. ${link(address)}`);
   return assembled([...told, ...colophon(false)]);
 }

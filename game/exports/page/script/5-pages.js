@@ -22,18 +22,18 @@ function download(text, name, ending, type) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
-const savePaper = (text, name) => download(text, `${D.title} ${name}`, "md", "text/markdown");
+const savePaper = (text, name) => download(text, `${STORY.title} ${name}`, "md", "text/markdown");
 
 /** A claim in the reader's own lists. */
 function keptEntry(id, redraw) {
   const claim = claimOf(id);
-  const verdict = claim.verdict ? `Verdict: ${D.verdicts[claim.verdict][1]}.` : "From the record.";
+  const verdict = claim.verdict ? `Verdict: ${STORY.verdicts[claim.verdict].word}.` : "From the record.";
   const picked = now().picked.includes(id);
   const change = (move) => () => {
     if (act(move)) redraw();
   };
   return make("div", { class: "entry" },
-    make("p", {}, make("b", {}, D.bases[claim.basis][0]), ` ${says(id)}`),
+    make("p", {}, make("b", {}, STORY.bases[claim.basis].symbol), ` ${says(id)}`),
     make("p", { class: "quiet" }, `${attribution(id)} ${verdict}${picked ? " On your front page." : ""}`),
     make("div", { class: "actions" },
       press(picked ? "Take off the front page" : "Put on the front page", change({ move: picked ? "unpick" : "pick", claim: id })),
@@ -54,7 +54,7 @@ function redrawn(name) {
 
 function drawNotebook() {
   const { kept, notes } = now();
-  const text = make("textarea", { id: "Note", rows: 3, maxlength: D.longest.text });
+  const text = make("textarea", { id: "Note", rows: 3, maxlength: STORY.longest.text });
   const add = () => {
     const words = folded(text.value);
     if (!words) return void say("Write the note first.");
@@ -90,7 +90,7 @@ function drawFrontPage(board = null) {
   parts.push(make(level, {}, "To choose from"), ...kept.map((id) => keptEntry(id, redraw)));
   const loose = kept.filter((id) => caution(id)).length;
   if (loose) parts.push(make("p", { class: "quiet" }, `${loose === 1 ? "One of these is" : `${loose} of these are`} contradicted or unresolved. Print who says so, and what others say.`));
-  const input = make("input", { type: "text", id: board ? "Headline-here" : "Headline", maxlength: D.longest.headline, value: folded(now().headline) });
+  const input = make("input", { type: "text", id: board ? "Headline-here" : "Headline", maxlength: STORY.longest.headline, value: folded(now().headline) });
   const write = () => {
     const words = folded(input.value);
     if (words && act({ move: "headline", text: words })) {
@@ -99,7 +99,7 @@ function drawFrontPage(board = null) {
     }
   };
   parts.push(make("div", { class: "field" }, make("label", { for: input.id }, "Your headline"), input, make("div", { class: "actions" }, press("Set the headline", write))));
-  const sheet = make("div", { class: "sheet" }, make(level, {}, headlineOf(now())), make("p", { class: "quiet" }, `${D.article.line}.`));
+  const sheet = make("div", { class: "sheet" }, make(level, {}, headlineOf(now())), make("p", { class: "quiet" }, `${STORY.article.sourceLine}.`));
   for (const id of picked) {
     sheet.append(make("div", { class: "entry" }, make("p", {}, make("strong", {}, says(id)), ` ${attribution(id)}`)));
     const warned = caution(id);
@@ -118,7 +118,7 @@ function drawFrontPage(board = null) {
 /** Every visit in order, also those gone back from, with what was seen on it. */
 function drawTrail() {
   const visits = new Map();
-  for (const step of steps(made, moments)) visits.set(step.visit, [...(visits.get(step.visit) || []), step]);
+  for (const step of stepsOf(now())) visits.set(step.visit, [...(visits.get(step.visit) || []), step]);
   const on = new Set(trailOf(now()).map((visit) => visit.turn));
   const list = make("ol", {});
   for (const [turn, seen] of visits) {
@@ -136,26 +136,26 @@ function drawTrail() {
     const title = titleOf(seen[0].scene);
     const go = press(title, () => (present || act({ move: "rewind", turn })) && show(), "");
     go.dataset.turn = String(turn);
-    list.append(make("li", {}, go, ` ${D.levels[LEVELS.indexOf(seen[0].level)][1]}. ${standing}`, ...remarks.map((words) => make("small", {}, words))));
+    list.append(make("li", {}, go, ` ${STORY.levels[LEVELS.indexOf(seen[0].level)].name}. ${standing}`, ...remarks.map((words) => make("small", {}, words))));
   }
   fill("Trail", make("p", {}, "Every scene that you came to, the first one first. Choose one to go back to it; nothing that you saw is lost."), list);
 }
 
 function drawTranscript() {
-  const text = transcript(made, moments);
+  const text = transcript(now());
   fill("Transcript", make("p", {}, "What you read, in order, with every source at the end, in Markdown."),
     make("div", { class: "actions" }, press("Save the transcript as a file", () => savePaper(text, "transcript"))), make("pre", {}, text));
 }
 
 /** Where the train is, and how far it has come; as game/journey/map/map_state.py has it. */
 function drawMap() {
-  const { captions, trains, passed } = D.map;
+  const { captions, trains, passed } = STORY.map;
   const scene = here();
   const line = trailOf(now()).map((visit) => visit.scene).filter((each) => numberOf(each));
-  const sofar = line.length ? D.line.slice(0, numberOf(line[line.length - 1])) : [];
+  const sofar = line.length ? STORY.mainLine.slice(0, numberOf(line[line.length - 1])) : [];
   const reached = [...sofar, scene].reverse().find((each) => trains[each]);
-  const [before, after] = captions[scene];
-  const said = reached ? after.replace("%PLACE%", () => trains[reached][0]) : before;
+  const { before, after } = captions[scene];
+  const said = reached ? after.replace("%PLACE%", () => trains[reached].place) : before;
   $("#Map-caption").textContent = said;
   $("#Map-description").textContent = `${said} The same in words stands below the map, leg by leg.`;
   const shape = (tag, attributes) => {
@@ -173,7 +173,7 @@ function drawMap() {
     scroller.setAttribute("aria-label", "The map, which is wider than the screen");
     scroller.scrollLeft = scroller.scrollWidth;
   }
-  if (trains[scene]) train.append(shape("circle", { cx: trains[scene][1], cy: trains[scene][2], r: 7 }));
+  if (trains[scene]) train.append(shape("circle", { cx: trains[scene].x, cy: trains[scene].y, r: 7 }));
 }
 
 /** A menu of the claims: by verdict, by basis, by words. */
@@ -181,32 +181,32 @@ function drawClaims() {
   const filter = $("#Filter");
   if (filter.childElementCount) return;
   const menu = (id, words, signs, more) => make("label", { for: id }, words, make("select", { id }, make("option", { value: "" }, "any"),
-    ...Object.entries(signs).map(([name, sign]) => make("option", { value: name }, `${sign[0]} ${sign[1]}`)), ...more));
-  const verdict = menu("Filter-verdict", "How it stands", D.verdicts, [make("option", { value: "record" }, "the record")]);
-  const basis = menu("Filter-basis", "How it is known", D.bases, []);
+    ...Object.entries(signs).map(([name, sign]) => make("option", { value: name }, `${sign.symbol} ${sign.word}`)), ...more));
+  const verdict = menu("Filter-verdict", "How it stands", STORY.verdicts, [make("option", { value: "record" }, "the record")]);
+  const basis = menu("Filter-basis", "How it is known", STORY.bases, []);
   const words = make("label", { for: "Filter-words" }, "Words in it, or in its evidence", make("input", { type: "search", id: "Filter-words", maxlength: 200 }));
   const count = make("p", { class: "quiet", role: "status" });
   const plain = (text) => ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, " ").trim()} `;
-  const searched = new Map(D.claims.map((claim) => [claim.id, plain(noteOf(claim.id).textContent)]));
+  const searched = new Map(STORY.claims.map((claim) => [claim.id, plain(noteOf(claim.id).textContent)]));
   const narrow = () => {
     const wanted = plain($("#Filter-words").value).split(" ").filter(Boolean);
     let shown = 0;
-    for (const claim of D.claims) {
+    for (const claim of STORY.claims) {
       const fits = (!$("#Filter-verdict").value || (claim.verdict || "record") === $("#Filter-verdict").value)
         && (!$("#Filter-basis").value || claim.basis === $("#Filter-basis").value)
         && wanted.every((word) => searched.get(claim.id).includes(` ${word}`));
       noteOf(claim.id).hidden = !fits;
       shown += Number(fits);
     }
-    const narrowed = shown < D.claims.length;
+    const narrowed = shown < STORY.claims.length;
     for (const group of $$("#Claims .notes")) {
       for (const reference of $$(":scope > p", group)) reference.hidden = narrowed;
       group.hidden = !$$("article", group).some((each) => !each.hidden) && (narrowed || !$("p", group));
     }
-    count.textContent = `${shown} of ${D.claims.length} claims.`;
+    count.textContent = `${shown} of ${STORY.claims.length} claims.`;
   };
   filter.append(make("div", { class: "filter" }, verdict, basis, words), count);
   filter.addEventListener("input", narrow);
-  for (const claim of D.claims) noteOf(claim.id).append(make("div", { class: "actions" }, keepButton(claim.id)));
+  for (const claim of STORY.claims) noteOf(claim.id).append(make("div", { class: "actions" }, keepButton(claim.id)));
   narrow();
 }

@@ -33,7 +33,7 @@ function keepSettings() {
 
 /** Where a name to hand in under is chosen. */
 function aliasField() {
-  const alias = make("input", { type: "text", id: "Alias", maxlength: D.longest.alias, value: now().alias });
+  const alias = make("input", { type: "text", id: "Alias", maxlength: STORY.longest.alias, value: now().alias });
   const called = () => {
     if (act({ move: "alias", text: folded(alias.value) })) say(alias.value ? `You hand in as ${folded(alias.value)}.` : "You hand in without a name.");
   };
@@ -59,12 +59,12 @@ function drawSettings() {
   const file = make("input", { type: "file", id: "Upload", accept: ".jsonl,.json,.txt", hidden: true });
   file.addEventListener("change", () => file.files[0] && load(file.files[0]));
   const journal = [
-    press("Save the journal as a file", () => download(written(made, firstLine), `${D.title} journal`, "jsonl", "application/jsonl")),
+    press("Save the journal as a file", () => download(written(made, firstLine), `${STORY.title} journal`, "jsonl", "application/jsonl")),
     press("Go on from a journal in a file", () => file.click()), file,
     press("Clear my work", clearWork),
   ];
   fill("Settings",
-    D.fixed || D.levels.length < 2 ? "" : choice("reading", "Reading level", D.levels, now().level, setLevel),
+    STORY.fixedLevel || STORY.levels.length < 2 ? "" : choice("reading", "Reading level", STORY.levels.map(({ id, name }) => [id, name]), now().level, setLevel),
     choice("theme", "Theme", [["", "As the device has it"], ["day", "Day paper"], ["night", "Night train"]], settings.theme, set("theme")),
     choice("size", "Size", [["", "Usual"], ["large", "Large, for a projector"]], settings.size, set("size")),
     make("fieldset", {}, make("legend", {}, "Keys"), make("label", {}, keys, "Single keys: 1 to 9 choose, b goes back, s m t p g c e n f h l o a open pages")),
@@ -100,7 +100,7 @@ function clearWork() {
     press("Clear it", () => {
       close();
       made = [];
-      moments = [beginning()];
+      states = [firstState()];
       firstLine = heading();
       keeper.clear();
       holdLevel();

@@ -1,17 +1,17 @@
 // Tasks: what the reader is asked to work out, beside the story; by the rules of game/journey/tasks/questions.py.
 
 /** A task as it is put at a reading level; the reader's own where none is named. */
-const question = (task, level = now().level) => task.q[Math.min(LEVELS.indexOf(level), task.q.length - 1)];
+const question = (task, level = now().level) => task.questions[Math.min(LEVELS.indexOf(level), task.questions.length - 1)];
 
 /** An answer with the present names of its parts, without those that the task no longer has. */
 function current(task, given) {
   if (task.form === "write") return given;
-  const { offers, groups } = task.q[0];
+  const { offers, groups } = task.questions[0];
   return given.map((each) => {
     const [name, ...group] = each.split(":");
-    return [[Object.hasOwn(task.old, name) ? task.old[name] : name, ...group].join(":"), name, group.join(":")];
+    return [[Object.hasOwn(task.formerParts, name) ? task.formerParts[name] : name, ...group].join(":"), name, group.join(":")];
   }).filter(([each, , group]) => {
-    if (task.form === "place" && !groups.some(([name]) => name === group)) return false;
+    if (task.form === "place" && !groups.some((each) => each.name === group)) return false;
     return task.form === "pick" || offers.some((offer) => offer.id === each.split(":")[0]);
   }).map(([each]) => each);
 }
@@ -30,10 +30,10 @@ function inWords(task, asked, given) {
   return asked.parts.length === 1 || given.length !== asked.parts.length ? given : given.map((each, at) => `${asked.parts[at]}: ${each}`);
 }
 
-const groupWord = (asked, group) => (asked.groups.find(([name]) => name === group) || ["", ""])[1];
+const groupWord = (asked, group) => (asked.groups.find((each) => each.name === group) || { word: "" }).word;
 
 /** Every answer with its reason, as blocks; `written` repeats an answer in the reader's own words. */
-function reasons(moment, task, asked, given, written = true) {
+function reasons(state, task, asked, given, written = true) {
   const blocks = [];
   const block = (kind, text, lead = "", claim = "") => blocks.push({ kind, text, lead, claim });
   if (task.form === "write") {
@@ -41,11 +41,11 @@ function reasons(moment, task, asked, given, written = true) {
     block("heading", "A good answer");
     for (const each of asked.good) block("entry", each, "–");
   }
-  const counted = moment.hands.filter((each) => each.task === task.id).pop();
+  const counted = state.hands.filter((each) => each.task === task.id).pop();
   const remark = (offer, said, lead = offer.mark) => {
     const hands = (counted ? counted.counts : []).map(([each, count]) => [each.split(":"), count]).filter(([[name]]) => name === offer.id);
     const raised = hands.map(([[, ...group], count]) => `${group.join(":")} ${count}`.trim());
-    block("entry", `${said}${raised.length ? ` Hands: ${raised.join(", ")}.` : ""}`, `${lead}.`, offer.claim < 0 ? "" : D.claims[offer.claim].id);
+    block("entry", `${said}${raised.length ? ` Hands: ${raised.join(", ")}.` : ""}`, `${lead}.`, offer.claim < 0 ? "" : STORY.claims[offer.claim].id);
     block("quiet", offer.why);
   };
   if (task.form === "pick") {
@@ -76,25 +76,25 @@ function reasons(moment, task, asked, given, written = true) {
 }
 
 /** The latest answer to each task, as blocks. */
-function answerBlocks(moment) {
-  const latest = new Map(moment.answers.map((answer) => [answer.task, answer]));
+function answerBlocks(state) {
+  const latest = new Map(state.answers.map((answer) => [answer.task, answer]));
   return [...latest.values()].flatMap((answer) => {
-    const task = D.tasks.find((each) => each.id === answer.task);
+    const task = STORY.tasks.find((each) => each.id === answer.task);
     if (!task) return [{ kind: "entry", text: answer.given.filter(Boolean).join("; "), lead: `${answer.task} (a task that is no longer there):`, claim: "" }];
-    const asked = question(task, moment.level);
+    const asked = question(task, state.level);
     const lines = inWords(task, asked, current(task, answer.given));
     return [{ kind: "entry", text: asked.ask, lead: `Task ${task.number}:`, claim: "" }, ...lines.map((text) => ({ kind: "quiet", text, lead: "", claim: "" }))];
   });
 }
 
-const answerTo = (task, moment = now()) => moment.answers.filter((answer) => answer.task === task.id).pop();
+const answerTo = (task, state = now()) => state.answers.filter((answer) => answer.task === task.id).pop();
 
-/** Right answers among the tasks that have one, from 0 to 100; null for a story that has none. @param {Moment} moment */
-function scored(moment) {
-  const closed = D.tasks.filter((task) => task.key.length);
+/** Right answers among the tasks that have one, from 0 to 100; null for a story that has none. @param {JourneyState} state */
+function scored(state) {
+  const closed = STORY.tasks.filter((task) => task.key.length);
   if (!closed.length) return null;
   const right = closed.filter((task) => {
-    const last = answerTo(task, moment);
+    const last = answerTo(task, state);
     return last && isRight(task, current(task, last.given));
   });
   return { right: right.length, of: closed.length, raw: Math.round((100 * right.length) / closed.length) };
@@ -116,7 +116,7 @@ function verdictOn(task, given) {
   return "The sources show something else.";
 }
 
-const tasksOf = (scene) => D.tasks.filter((task) => task.scene === scene);
+const tasksOf = (scene) => STORY.tasks.filter((task) => task.scene === scene);
 
 /** The scene's tasks, each to be answered in its place. */
 function drawTasks(scene) {
@@ -125,7 +125,7 @@ function drawTasks(scene) {
 
 function drawTask(task) {
   const asked = question(task);
-  const within = document.getElementById(`K${D.tasks.indexOf(task) + 1}`);
+  const within = document.getElementById(`Task-${STORY.tasks.indexOf(task) + 1}`);
   const last = answerTo(task);
   const parts = [make("h3", {}, asked.heading), make("p", {}, asked.ask)];
   asked.reports.forEach(([cited, said], at) => parts.push(make("p", {}, make("b", {}, `Report ${at + 1}: `), `${said} `, make("small", {}, `(${cited})`))));
@@ -140,7 +140,7 @@ function drawTask(task) {
     told.replaceChildren(...feedback(task, asked, given));
     told.focus();
   };
-  parts.push(make("p", { class: "quiet" }, asked.how, ...asked.groups.map(([, word, meaning]) => ` ${word[0].toUpperCase()}${word.slice(1)}: ${meaning}`)));
+  parts.push(make("p", { class: "quiet" }, asked.how, ...asked.groups.map(({ word, meaning }) => ` ${word[0].toUpperCase()}${word.slice(1)}: ${meaning}`)));
   if (asked.starters.length) parts.push(make("p", { class: "quiet" }, make("b", {}, "You could begin: "), asked.starters.join(" / ")));
   parts.push(form, make("div", { class: "actions" }, press(last ? "Answer again" : "Answer", answer)), told);
   if (last) told.append(...feedback(task, asked, current(task, last.given)));
@@ -166,7 +166,7 @@ const inputs = {
       const id = `place-${task.id}-${offer.id}`;
       const placed = (given.find((each) => each.startsWith(`${offer.id}:`)) || "").split(":")[1];
       const menu = make("select", { id }, make("option", { value: "" }, "choose"),
-        ...asked.groups.map(([name, word]) => make("option", { value: name, selected: name === placed }, word)));
+        ...asked.groups.map(({ name, word }) => make("option", { value: name, selected: name === placed }, word)));
       form.append(make("div", { class: "field" }, make("label", { for: id }, `${offer.mark}. ${offer.says}`), menu));
       return [offer.id, menu];
     });
@@ -195,7 +195,7 @@ const inputs = {
   write(task, asked, form, given) {
     const fields = asked.parts.map((part, at) => {
       const id = `write-${task.id}-${at}`;
-      const text = make("textarea", { id, rows: asked.parts.length > 1 ? 2 : 4, maxlength: Math.floor(D.longest.text / asked.parts.length) });
+      const text = make("textarea", { id, rows: asked.parts.length > 1 ? 2 : 4, maxlength: Math.floor(STORY.longest.text / asked.parts.length) });
       text.value = given[at] || "";
       form.append(make("div", { class: "field" }, make("label", { for: id }, part), text));
       return text;
@@ -217,7 +217,7 @@ function feedback(task, asked, given) {
     else if (block.text) parts.push(make("p", { class: block.kind === "quiet" ? "why quiet" : "" }, block.text));
   }
   if (task.shows.length) {
-    parts.push(make("h4", {}, "See for yourself"), make("ul", {}, ...task.shows.map((at) => make("li", {}, make("a", { href: `#C${at + 1}` }, says(D.claims[at].id))))));
+    parts.push(make("h4", {}, "See for yourself"), make("ul", {}, ...task.shows.map((at) => make("li", {}, make("a", { href: `#Claim-${at + 1}` }, says(STORY.claims[at].id))))));
   }
   return parts;
 }
@@ -225,7 +225,7 @@ function feedback(task, asked, given) {
 /** Every task, by scene, with whether it was answered. */
 function drawTaskList() {
   const list = make("ul", {});
-  for (const task of D.tasks) {
+  for (const task of STORY.tasks) {
     const asked = question(task);
     const go = make("button", { type: "button", onclick: () => (task.scene === here() || act({ move: "turn", to: task.scene })) && (show(), openTasks(task)) }, asked.heading);
     list.append(make("li", {}, go, ` ${asked.ask}`, make("small", {}, `${titleOf(task.scene)}${answerTo(task) ? ", answered" : ""}`)));
@@ -238,7 +238,7 @@ function drawTaskList() {
 /** Shows the scene's tasks and goes to one. */
 function openTasks(task) {
   $(".task-room", section(here())).classList.add("seen");
-  const heading = $(`#K${D.tasks.indexOf(task) + 1} h3`);
+  const heading = $(`#Task-${STORY.tasks.indexOf(task) + 1} h3`);
   focusOn(heading);
   heading.scrollIntoView({ block: "start" });
 }

@@ -1,7 +1,7 @@
 // The player: shows one leaf of the page at a time, and turns clicks and keys into moves.
 
 /** @type {Move[]} */ let made = [];
-let moments = [beginning()];
+let states = [firstState()];
 let firstLine = heading();
 /** @type {Keeper} */ let keeper = browserKeeper();
 /** The leaf shown besides the scene, by its id; empty for the scene itself. */
@@ -10,7 +10,7 @@ let leaf = "Title";
 let opener = null;
 
 const root = document.documentElement;
-const now = () => moments[moments.length - 1];
+const now = () => states[states.length - 1];
 const here = () => now().trail.scene;
 
 const say = (words) => { $("#Status").textContent = words; };
@@ -27,13 +27,13 @@ function notify(words) {
 function act(move) {
   try {
     const moves = now().broken ? [{ move: "resume", turn: now().broken.turn }, move] : [move];
-    const longer = [...moments];
-    for (const each of moves) longer.push(next(longer, each));
+    const longer = [...states];
+    for (const each of moves) longer.push(applyMove(longer, each));
     made = [...made, ...moves];
-    moments = longer;
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    notify(`That cannot be done: ${refused.message}.`);
+    states = longer;
+  } catch (rejected) {
+    if (!(rejected instanceof Rejected)) throw rejected;
+    notify(`That cannot be done: ${rejected.message}.`);
     return false;
   }
   keep();
@@ -49,7 +49,7 @@ function keep() {
 function adopt(text) {
   const read = readJournal(text);
   made = read.moves;
-  moments = replayed(made);
+  states = replay(made);
   firstLine = read.first;
   if (read.damage) notify(`The journal was damaged: ${read.damage}. Everything before that is here.`);
   const { broken } = now();
@@ -76,8 +76,8 @@ function show(name = "", { focus = true, remember = true } = {}) {
   if (!name) drawScene();
   root.dataset.at = name || "scene";
   drawMasthead();
-  const title = name === "Title" ? D.subtitle : $("h2", shown).textContent;
-  document.title = name === "Title" ? `${D.title}: ${D.subtitle}` : `${title} · ${D.title}`;
+  const title = name === "Title" ? STORY.subtitle : $("h2", shown).textContent;
+  document.title = name === "Title" ? `${STORY.title}: ${STORY.subtitle}` : `${title} · ${STORY.title}`;
   if (remember) {
     const state = { leaf: name, visit: now().trail.turn };
     try {
@@ -101,11 +101,11 @@ function focusOn(element) {
 
 function drawMasthead() {
   const number = numberOf(here());
-  const place = D.scenes[here()].l;
-  $("#Where").textContent = leaf === "Title" ? D.article.line : `${place} · ${D.levels[LEVELS.indexOf(now().level)][1]}`;
+  const place = STORY.scenes[here()].placeOnLine;
+  $("#Where").textContent = leaf === "Title" ? STORY.article.sourceLine : `${place} · ${STORY.levels[LEVELS.indexOf(now().level)].name}`;
   const trail = trailOf(now()).map((visit) => numberOf(visit.scene));
   const reached = number || Math.max(...trail);
-  $("#Line").replaceChildren(...D.line.map((scene, at) => make("i", { class: `${now().visited.includes(scene) ? "read" : ""} ${at + 1 === reached ? "here" : ""}`.trim() })));
+  $("#Line").replaceChildren(...STORY.mainLine.map((scene, at) => make("i", { class: `${now().visited.includes(scene) ? "read" : ""} ${at + 1 === reached ? "here" : ""}`.trim() })));
   for (const button of $$("#Tools [data-leaf]")) {
     if (button.dataset.leaf === leaf) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
@@ -113,10 +113,10 @@ function drawMasthead() {
   $("#Back").textContent = leaf ? "To the scene" : "Back";
   $("#Back").setAttribute("aria-disabled", String(!leaf && !now().trail.before));
   const at = LEVELS.indexOf(now().level);
-  const radio = $(`#L${at}`);
+  const radio = $(`#Level-${at}`);
   if (radio) radio.checked = true;
   const level = $("#Level");
-  if (level) level.textContent = `Level: ${D.levels[at][1]}`;
+  if (level) level.textContent = `Level: ${STORY.levels[at].name}`;
 }
 
 // --- what is clicked
@@ -131,8 +131,8 @@ document.addEventListener("click", (event) => {
   if (link === opener) closeCard(true);
   else if (isCitation(link) && !link.closest(".notes")) openSource(link);
   else if (isCitation(link)) focusOn(jump($("h4", document.getElementById(target))));
-  else if (target.startsWith("T-") && !link.closest("#Words")) openTerm(link);
-  else if (D.scenes[target]) turnTo(target);
+  else if (target.startsWith("Term-") && !link.closest("#Words")) openTerm(link);
+  else if (STORY.scenes[target]) turnTo(target);
   else if (LEAVES.some(([name]) => name === target)) show(target);
 });
 
@@ -168,21 +168,21 @@ function nextLevel() {
 
 /** Sets the reading level that a teacher fixed. */
 function holdLevel() {
-  if (D.fixed && now().level !== D.fixed) act({ move: "level", level: D.fixed });
+  if (STORY.fixedLevel && now().level !== STORY.fixedLevel) act({ move: "level", level: STORY.fixedLevel });
 }
 
 function setLevel(level) {
-  if (D.fixed || level === now().level || !act({ move: "level", level })) return;
+  if (STORY.fixedLevel || level === now().level || !act({ move: "level", level })) return;
   closeCard(false);
   drawMasthead();
   if (!leaf) drawScene();
-  say(`Reading level: ${D.levels[LEVELS.indexOf(level)][1]}.`);
+  say(`Reading level: ${STORY.levels[LEVELS.indexOf(level)].name}.`);
 }
 
 addEventListener("popstate", (event) => {
   const state = event.state;
   if (!state || !root.classList.contains("play")) return;
-  const gone = state.visit !== now().trail.turn && state.visit < moments.length && !state.leaf;
+  const gone = state.visit !== now().trail.turn && state.visit < states.length && !state.leaf;
   if (gone && !act({ move: "rewind", turn: state.visit })) return;
   show(state.leaf, { remember: false });
 });

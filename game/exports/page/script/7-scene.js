@@ -3,8 +3,8 @@
 function drawScene() {
   const scene = here();
   const within = section(scene);
-  for (const look of D.scenes[scene].d) {
-    document.getElementById(look.a).classList.toggle("seen", now().looked.includes(seenAs(scene, look.name)));
+  for (const look of STORY.scenes[scene].details) {
+    document.getElementById(look.anchor).classList.toggle("seen", now().looked.includes(detailKey(scene, look.name)));
   }
   drawWays();
   const side = $(".side", within);
@@ -17,18 +17,18 @@ function drawScene() {
 /** Everything that can be chosen: the ways on first, then what can be looked at; as game/journey/view/scene_view.py has it. */
 function waysHere() {
   const scene = here();
-  const ways = D.scenes[scene].c.map((choice) => {
+  const ways = STORY.scenes[scene].choices.map((choice) => {
     const to = numberOf(choice.to);
     const from = numberOf(scene) || Math.max(0, ...trailOf(now()).map((visit) => numberOf(visit.scene)));
-    const hint = !to ? (D.scenes[choice.to].r ? "aside, the record" : "aside") : to > from ? "" : "back";
+    const hint = !to ? (STORY.scenes[choice.to].ofTheRecord ? "aside, the record" : "aside") : to > from ? "" : "back";
     return { label: choice.label, hint, done: now().visited.includes(choice.to), move: { move: "go", scene, choice: choice.name, to: choice.to } };
   });
-  if (D.scenes[scene].e) ways.push({ label: "Close the story", hint: "", done: false, move: null });
-  for (const look of D.scenes[scene].d) {
-    ways.push({ label: `Look at ${look.name}`, hint: look.hint, done: now().looked.includes(seenAs(scene, look.name)), move: { move: "look", scene, detail: look.name } });
+  if (STORY.scenes[scene].ending) ways.push({ label: "Close the story", hint: "", done: false, move: null });
+  for (const look of STORY.scenes[scene].details) {
+    ways.push({ label: `Look at ${look.name}`, hint: look.hint, done: now().looked.includes(detailKey(scene, look.name)), move: { move: "look", scene, detail: look.name } });
   }
   const tasks = tasksOf(scene);
-  if (tasks.length && D.offer) {
+  if (tasks.length && STORY.tasksOffered) {
     const label = tasks.length === 1 ? "Do the task of this scene" : `Do the ${tasks.length} tasks of this scene`;
     ways.push({ label, hint: "", done: tasks.every((task) => answerTo(task)), move: null, tasks });
   }
@@ -61,7 +61,7 @@ function choose(at) {
 
 function look(name) {
   drawScene();
-  const shown = document.getElementById(D.scenes[here()].d.find((each) => each.name === name).a);
+  const shown = document.getElementById(STORY.scenes[here()].details.find((each) => each.name === name).anchor);
   focusOn($("h3", shown));
   shown.scrollIntoView({ block: "center" });
 }
@@ -69,7 +69,7 @@ function look(name) {
 /** How a claim stands, in a few words, for a list. */
 function standing(id) {
   const claim = claimOf(id);
-  const words = [D.bases[claim.basis][1], claim.verdict ? D.verdicts[claim.verdict][1] : D.layers.record.toLowerCase()];
+  const words = [STORY.bases[claim.basis].word, claim.verdict ? STORY.verdicts[claim.verdict].word : STORY.layers.record.toLowerCase()];
   if (claim.reports) words.push(claim.reports);
   if (now().kept.includes(id)) words.push("kept");
   return words.join(", ");
@@ -95,8 +95,8 @@ function drawSources(side, scene) {
 /** How a citation is read out. */
 function citedAs(id) {
   const claim = claimOf(id);
-  const doubt = claim.verdict === "contradicted" || claim.verdict === "unresolved" ? `, ${D.verdicts[claim.verdict][1]}` : "";
-  return `source, ${D.bases[claim.basis][1]}${doubt}`;
+  const doubt = claim.verdict === "contradicted" || claim.verdict === "unresolved" ? `, ${STORY.verdicts[claim.verdict].word}` : "";
+  return `source, ${STORY.bases[claim.basis].word}${doubt}`;
 }
 
 // --- the card beside the text

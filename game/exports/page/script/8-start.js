@@ -2,7 +2,7 @@
 
 const DRAW = {
   Title: drawTitle, Notebook: drawNotebook, FrontPage: () => drawFrontPage(), Trail: drawTrail, Transcript: drawTranscript,
-  Map: drawMap, Claims: drawClaims, Settings: drawSettings, ...(D.tasks.length ? { Tasks: drawTaskList } : {}),
+  Map: drawMap, Claims: drawClaims, Settings: drawSettings, ...(STORY.tasks.length ? { Tasks: drawTaskList } : {}),
 };
 
 /** The ways on as the page was written with them, links that need no script. */
@@ -10,7 +10,7 @@ const asWritten = $$(".ways ol").map((list) => [list, [...list.childNodes]]);
 
 function drawTitle() {
   const begun = made.length > 0;
-  const ended = D.scenes[here()].e;
+  const ended = STORY.scenes[here()].ending;
   const read = () => {
     root.classList.remove("play");
     $("#Start").replaceChildren(press("Play it scene by scene", () => { root.classList.add("play"); show("Title"); }, "solid main-way"));
@@ -22,17 +22,17 @@ function drawTitle() {
     press(begun ? (ended ? `Back to “${titleOf(here())}”` : `Go on: ${titleOf(here())}`) : "Begin", () => show(), "solid main-way"),
     begun ? press("Begin again", clearWork) : null,
     press("Read it straight through", read)),
-  D.called && !now().alias ? aliasField() : "",
+  STORY.asksForAlias && !now().alias ? aliasField() : "",
   begun ? make("p", { class: "quiet" }, `${ended ? "You have come to the end of the story. " : ""}Your place is kept in ${keeper.name}.`) : "");
 }
 
 function start() {
-  document.head.append(make("style", {}, STYLE));
+  $("#Playing").media = "all";
   for (const [name, title] of LEAVES) {
     const leafOf = document.getElementById(name) || (DRAW[name] && name !== "Map" ? addLeaf(name, title) : null);
     if (leafOf) leafOf.classList.add("leaf");
   }
-  for (const scene of Object.keys(D.scenes)) {
+  for (const scene of Object.keys(STORY.scenes)) {
     section(scene).classList.add("leaf");
     section(scene).setAttribute("aria-label", titleOf(scene));
     const ways = $(".ways", section(scene));
@@ -45,10 +45,10 @@ function start() {
         make("h3", {}, "Sources of this scene"), make("ol", { class: "sources" })));
     }
   }
-  D.tasks.forEach((task, at) => {
+  STORY.tasks.forEach((task, at) => {
     const looks = $(".looks", section(task.scene));
     if (!looks.nextElementSibling || looks.nextElementSibling.className !== "task-room") looks.after(make("div", { class: "task-room" }));
-    looks.nextElementSibling.append(make("div", { class: "task", id: `K${at + 1}` }));
+    looks.nextElementSibling.append(make("div", { class: "task", id: `Task-${at + 1}` }));
   });
   for (const link of $$(".prose a, .look a")) {
     if (isCitation(link)) link.setAttribute("aria-label", `${/\d+/.exec(link.textContent)[0]}: ${citedAs(claimAt(link).id)}`);
@@ -62,7 +62,7 @@ function start() {
     menu.setAttribute("aria-expanded", String(!open));
   } }, "Menu");
   $("#Tools").append(make("button", { type: "button", id: "Back", onclick: back }, "Back"),
-    ...(D.levels.length > 1 && !D.fixed ? [make("button", { type: "button", id: "Level", onclick: nextLevel })] : []), menu, more);
+    ...(STORY.levels.length > 1 && !STORY.fixedLevel ? [make("button", { type: "button", id: "Level", onclick: nextLevel })] : []), menu, more);
   $("#Where").after(make("div", { id: "Line", "aria-hidden": "true" }));
   for (const radio of $$("#Levels input")) radio.addEventListener("change", () => setLevel(LEVELS[Number(radio.value)]));
   wide.addEventListener("change", () => $(".card") && place($(".card")));
@@ -88,7 +88,7 @@ function start() {
     notify(`${error.message} What ${keeper.name} held could not be used; a new journey begins.`);
   }
   holdLevel();
-  if (D.scenes[target] && !keeper.framed) {
+  if (STORY.scenes[target] && !keeper.framed) {
     if (target !== here()) act({ move: "turn", to: target });
     show("", { focus: false });
   } else show(LEAVES.some(([name]) => name === target && document.getElementById(name)) ? target : "Title", { focus: false });

@@ -1,17 +1,15 @@
-"""The application under the player: it stands signals, errors, and hands that are ahead of what is drawn."""
+"""The application under the player: signals, errors, and input that arrives before a screen is ready for it."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 import sys
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual._context import active_message_pump
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
@@ -21,6 +19,7 @@ from textual.worker import WorkerFailed, active_worker
 
 from game.errors import ToldToEndError
 from game.players import signals
+from game.players.terminal.app.interface import PlayerInterface, TerminalControl
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -31,18 +30,8 @@ GLANCE = 0.005
 """Seconds after which a screen that is not mounted yet is looked at again."""
 
 
-class Terminal(Protocol):
-    """What a driver can do that is also able to let go of its terminal."""
-
-    def give_back(self) -> None:
-        """Gives back what is left of the terminal, without waiting for anything."""
-
-    def sleep(self) -> None:
-        """Gives the terminal back and stops the program until it is told to go on."""
-
-
-class Application(App[None]):
-    """A Textual application that gives the terminal back however it is ended, and hands errors to its caller."""
+class Application(PlayerInterface):
+    """A Textual application that restores the terminal however it ends, and passes errors to its caller."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Close", show=False, system=True),
@@ -55,13 +44,13 @@ class Application(App[None]):
         """The number of the signal that told the player to end; 0 for none."""
         self.unforeseen: Exception | None = None
         """The first error that ended the player."""
-        self.terminal: Terminal | None = None
+        self.terminal: TerminalControl | None = None
         """The driver, where it can let go of its terminal."""
         self.loop: asyncio.AbstractEventLoop | None = None
         """What the player runs in, once it runs."""
 
     def run_to_the_end(self) -> None:
-        """Runs until it is closed. Raises whatever ended it, and ToldToEndError where that was a signal."""
+        """Run until it is closed. Raises the error that ended it, and ToldToEndError if that was a signal."""
         with signals.handle_signals(self.end):
             self.run()
         if self.unforeseen is not None:
@@ -70,11 +59,11 @@ class Application(App[None]):
             raise ToldToEndError(self.told_to_end)
 
     def say(self, words: str, *, severity: str = "information", timeout: float = 5) -> None:
-        """A message that passes, as plain words."""
+        """Show a passing message as plain text, for `timeout` seconds."""
         self.notify(words, severity=severity, timeout=timeout, markup=False)  # type: ignore[arg-type]
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own driver, but for the one that POSIX systems have."""
+        """Textual's own driver, except on POSIX systems."""
         usual = super().get_driver_class()
         if sys.platform != "win32" and usual.__name__ == "LinuxDriver":
             from game.players.terminal.app.posix_driver import TerminalDriver
@@ -92,7 +81,7 @@ class Application(App[None]):
         return self.return_code is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes a key or a click only when the screen on top is all there, so that a quick hand is ahead of nothing."""
+        """Hold input until the top screen has mounted."""
         if isinstance(event, events.InputEvent):
             if self.is_closing:
                 return
@@ -104,12 +93,12 @@ class Application(App[None]):
         try:
             await super().on_event(event)
         except (NoMatches, NoScreen, MountError):
-            # The screen that it was meant for closed while it was on its way there.
+            # The screen that the input was meant for closed while it was on its way.
             if not isinstance(event, events.InputEvent) or before == self.screen_stack[-1:]:
                 raise
 
     def _handle_exception(self, error: Exception) -> None:
-        """Lets go of what a screen misses that was closed before it was all there; anything else ends the player."""
+        """Ignore lookup errors from a screen closed while mounting; any other error ends the player."""
         node: object = active_message_pump.get(None)
         why: BaseException = error
         if isinstance(error, WorkerFailed) and (worker := active_worker.get(None)) is not None:
@@ -124,7 +113,7 @@ class Application(App[None]):
         self._handle_exception(error)
 
     def _is_open(self, node: DOMNode) -> bool:
-        """Whether it stands on a screen that is open."""
+        """Whether a node is on a screen that is open."""
         return any(each in self.screen_stack for each in node.ancestors_with_self if isinstance(each, Screen))
 
     def _fatal_error(self) -> None:
@@ -144,7 +133,7 @@ class Application(App[None]):
         self.loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
     def action_interrupt(self) -> None:
-        """Closes the player, as the same key does where lines are typed."""
+        """Close the player, as Ctrl+C closes any program."""
         self.end(signal.SIGINT)
 
     def action_suspend_process(self) -> None:
@@ -155,11 +144,5 @@ class Application(App[None]):
             self.say("This terminal cannot stop a program for a while. `q` closes it; your place is kept.")
 
     def redraw(self) -> None:
-        """Draws everything again, on a terminal that was used for something else."""
+        """Draw everything again, on a terminal that was used for something else."""
         self.screen.refresh(layout=True)
-
-    def on_ready(self) -> None:
-        """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()

@@ -1,4 +1,4 @@
-"""All commands in a list to search: Textual's own palette, made to hold under quick hands and in small windows."""
+"""All commands in a list to search: Textual's own palette, made safe for fast input and small windows."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from textual.command import CommandList, CommandPalette
 from game.journey.commands.interpret import PAPERS
 from game.journey.commands.responses import PageRequest
 from game.journey.commands.table import COMMANDS
-from game.players.terminal.screens.base import SafeOptionList, SafeScreen
+from game.players.terminal.screens.base import SafeScreen
+from game.players.terminal.widgets.option_lists import SafeOptionList
 
 if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.app.interface import PlayerInterface
 
 
 class Commands(CommandList, SafeOptionList):
@@ -35,34 +36,34 @@ class Commands(CommandList, SafeOptionList):
 
 
 class Palette(CommandPalette, SafeScreen):
-    """The list of commands over whatever screen is open."""
+    """The list of commands, over whatever screen is open."""
 
     def compose(self) -> ComposeResult:
-        """The same parts, but for a list that holds."""
+        """Textual's own parts, with a safe list in place of its list."""
         for widget in super().compose():
             yield Commands() if isinstance(widget, CommandList) else widget
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Closes it once; a second click may have been made before the first was answered."""
+        """Close the palette, but only once: a second click may have come before the first was handled."""
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
 
 
-def entries(player: Player) -> Iterable[SystemCommand]:
-    """Every command. One that needs more words opens the line for them, its own word written."""
+def entries(app: PlayerInterface) -> Iterable[SystemCommand]:
+    """Every command. One that needs more words opens the command line with its own word in it."""
     for command in COMMANDS:
         name, word = command.name, command.words[0]
         title = (command.footer or word).capitalize()
         if name == "save":
             for paper in PAPERS:
-                asked = PageRequest(name, text=paper)
-                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(player.answer, asked))
+                request = PageRequest(name, text=paper)
+                yield SystemCommand(f"Save {paper}", f"Write your {paper} to a file.", partial(app.carry_out, request))
         elif not command.argument or name in ("claims", "level"):
-            yield SystemCommand(title, command.help, partial(player.action_command, name))
+            yield SystemCommand(title, command.help, partial(app.action_command, name))
         else:
-            yield SystemCommand(f"{title} …", command.help, partial(player.action_type_words, f"{word} "))
-    yield SystemCommand("Dark or light", "Change between the two themes.", player.action_turn_theme)
+            yield SystemCommand(f"{title} …", command.help, partial(app.action_type_words, f"{word} "))
+    yield SystemCommand("Dark or light", "Change between the two themes.", partial(app.change_setting, "theme"))
     spacing = "Set everything wider apart, for a room, or close again."
-    yield SystemCommand("Projector spacing", spacing, partial(player.change_setting, "spacing"))
-    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(player.change_setting, "motion"))
+    yield SystemCommand("Projector spacing", spacing, partial(app.change_setting, "spacing"))
+    yield SystemCommand("Motion", "Let scrolling glide, or not.", partial(app.change_setting, "motion"))

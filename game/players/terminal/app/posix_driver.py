@@ -1,7 +1,7 @@
-"""The terminal as POSIX systems have it: taken, and given back as it was however the player stops or ends.
+"""The terminal driver on POSIX systems: it restores the terminal however the player stops or ends.
 
-Textual's own driver is made for a terminal that stays. This one also holds where the terminal has gone, where it sends
-bytes that are no text, and where the program was stopped without being asked.
+Textual's own driver expects a terminal that stays. This one also survives a terminal that is gone, one that sends bytes
+that are not text, and a program that was stopped without being asked.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ assert sys.platform != "win32"
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.app.interface import PlayerInterface
 
 LARGEST = 2_000
-"""Columns or rows that no window has; a terminal that reports more is not believed."""
+"""Columns or rows that no window has; a report of more is ignored."""
 WATCH = 0.1
-"""Seconds after which the reading of keys looks whether it should end."""
+"""Seconds after which the input thread checks whether it should end."""
 
 
 class _Output:
-    """The stream that is drawn on. Where it takes no more, it says so once and lets the rest go."""
+    """The stream that is drawn on. If it can no longer be written to, this is reported and the output is discarded."""
 
     def __init__(self, stream: Any, lost: Callable[[], None]) -> None:
         self._stream, self._lost = stream, lost
@@ -60,7 +60,7 @@ class _Output:
 class TerminalDriver(LinuxDriver):
     """Draws on the terminal and reads from it."""
 
-    def __init__(self, app: Player, **options: Any) -> None:
+    def __init__(self, app: PlayerInterface, **options: Any) -> None:
         super().__init__(app, **options)
         self.loop = asyncio.get_running_loop()
         self.debug = bool(options.get("debug"))
@@ -71,19 +71,19 @@ class TerminalDriver(LinuxDriver):
         signal.signal(signal.SIGTSTP, lambda *_: self.loop.call_soon_threadsafe(self.sleep))
         signal.signal(signal.SIGCONT, lambda *_: self.loop.call_soon_threadsafe(self._wake))
 
-    # --- given up, given back
+    # --- taking and restoring the terminal
 
     @property
     def _drawing(self) -> bool:
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def write(self, data: str) -> None:
-        """Draws, while there is something to draw on."""
+        """Draw, if the terminal is taken."""
         if self._drawing:
             super().write(data)
 
     def sleep(self) -> None:
-        """Gives the terminal back and stops the program until it is told to go on."""
+        """Restore the terminal and stop the program until it is continued."""
         if self._drawing:
             self.suspend_application_mode()
         os.kill(os.getpid(), signal.SIGSTOP)
@@ -92,24 +92,24 @@ class TerminalDriver(LinuxDriver):
         if self._player.told_to_end:
             return
         if self._drawing:
-            # It was stopped without being asked, and whoever did that may have used the terminal since.
+            # It was stopped without being asked, and the terminal may have been used since.
             self.suspend_application_mode()
         self.resume_application_mode()
         if self._drawing:
             self._player.redraw()
 
     def give_back(self) -> None:
-        """Gives back what is left of the terminal, without waiting for anything."""
+        """Restore what can be restored of the terminal, without waiting for anything."""
         with contextlib.suppress(OSError, termios.error):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def _lost(self) -> None:
-        """Ends the player because the terminal has gone, as a hang-up does. Called from any thread."""
+        """End the player because the terminal is gone, as a hang-up does. May be called from any thread."""
         with contextlib.suppress(RuntimeError):  # the player has ended already
             self.loop.call_soon_threadsafe(self._player.end, signal.SIGHUP)
 
-    # --- what the terminal sends
+    # --- input
 
     def run_input_thread(self) -> None:
         """Reads keys and clicks until the player ends. Hands what goes wrong in that to the player."""
@@ -133,17 +133,17 @@ class TerminalDriver(LinuxDriver):
                     self._lost()
                     return
                 try:
-                    for message in _believed(parser.feed(decode(sent)) if sent else ()):
+                    for message in _plausible(parser.feed(decode(sent)) if sent else ()):
                         self.process_message(message)
-                    for message in _believed(parser.tick()):
+                    for message in _plausible(parser.tick()):
                         self.process_message(message)
                 except Exception:
                     # The parser gives up on some codes that no terminal should send; what follows is read afresh.
                     parser = XTermParser(self.debug)
 
 
-def _believed(messages: Iterable[Message]) -> Iterable[Message]:
-    """What a terminal sends, but for windows of a size that cannot be."""
+def _plausible(messages: Iterable[Message]) -> Iterable[Message]:
+    """The messages without those that report an impossible window size."""
     for message in messages:
         size = message.size if isinstance(message, Resize) else None
         if size is None or (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from game import files
 from game.folders import NoHomeError, config_folder
 
 
@@ -18,9 +18,20 @@ class Settings(Struct, frozen=True):
 
     theme: Literal["dark", "light"] = "dark"
     spacing: Literal["normal", "projector"] = "normal"
-    """`projector` sets everything wider apart, to be read from the back of a room."""
+    """`projector` sets everything wider apart, so that it can be read from the back of a room."""
     motion: bool = True
     """Whether scrolling may glide."""
+
+
+def with_next_value(settings: Settings, name: str) -> Settings:
+    """The settings with one of them changed to its next value."""
+    match name:
+        case "theme":
+            return replace(settings, theme="light" if settings.theme == "dark" else "dark")
+        case "spacing":
+            return replace(settings, spacing="projector" if settings.spacing == "normal" else "normal")
+        case _:
+            return replace(settings, motion=not settings.motion)
 
 
 def settings_file() -> Path:
@@ -29,9 +40,9 @@ def settings_file() -> Path:
 
 
 def load_settings() -> tuple[Settings, str]:
-    """The settings of the last visit, or the usual ones, and what to tell the reader about that; mostly nothing.
+    """The settings of the last visit, and what the reader should be told about them, which is mostly nothing.
 
-    A file that makes no sense is set aside under another name, so that nothing in it is lost.
+    If they cannot be read, the default ones. A damaged file is renamed, so that nothing in it is lost.
     """
     try:
         place = settings_file()
@@ -53,18 +64,14 @@ def load_settings() -> tuple[Settings, str]:
 
 
 def keep_settings(settings: Settings) -> str:
-    """Keeps the settings for the next visit. Gives the reason where it cannot, and nothing where it can."""
+    """Keep the settings for the next visit. The result says why they cannot be kept; it is empty if they were."""
     try:
         place = settings_file()
     except NoHomeError as error:
         return f"This is set for now, but cannot be kept for your next visit: {error.strerror}."
-    draft = place.with_name(f"{place.name}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_bytes(msgspec.json.encode(settings))
-        draft.replace(place)
+        files.replace(place, msgspec.json.encode(settings))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         return f"This is set for now, but cannot be kept for your next visit ({error.strerror}): {place}"
     return ""

@@ -1,4 +1,4 @@
-"""The two themes: one for a dark room, one for a projector. Every pair of text and ground reaches 4.5:1."""
+"""The two themes: one for a dark room, one for a projector. All text has a contrast of at least 4.5:1."""
 
 from __future__ import annotations
 

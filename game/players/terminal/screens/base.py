@@ -1,299 +1,226 @@
-"""What all screens share: the bar above, the footer below, typed words, and the word on a window too small."""
+"""What all screens share: the title bar, the keys below, paging, and the message that a window is too small."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Resize
-from textual.geometry import Offset, Size
+from textual.events import Resize
+from textual.geometry import Offset
 from textual.screen import Screen
-from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
 
 from game.journey.commands.responses import PageRequest
-from game.journey.commands.table import BY_NAME, COMMANDS, Command
-from game.journey.state.moves import Turn
+from game.journey.commands.table import BY_NAME, COMMANDS
+from game.players.terminal.app.interface import PlayerInterface
+from game.players.terminal.widgets.bars import COMMAND_LINE_HINTS, Footer, KeyHint, KeyHints, TitleBar
+from game.players.terminal.widgets.plain_text import PlainText, action_link
 
 if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
+    from game.players.terminal.widgets.text_entry import TextEntry
 
 SMALLEST = (60, 18)
 """Columns and rows below which the player only says that it needs more."""
-
-NARROWEST = 8
-"""Columns below which a list draws none of its lines."""
-
+WIDE = 110
+"""Columns from which there is room for two things side by side; the class `-wide` begins there."""
+WIDEST = 140
 AIRY = 28
-"""Rows from which there is room for empty lines."""
-
-_FIRST_IN_FOOTER = (
-    *("help", "quit", "sources", "back", "map", "notebook"),
-    *("tasks", "timeline", "level", "people", "glossary"),
-)
-
-
-class SafeOptionList(OptionList):
-    """A list that also holds in very narrow windows, and under a hand that clicks a line that has just gone.
-
-    Textual's own fails there.
-    """
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Its lines, in a width of at least a few cells."""
-        return super().get_content_height(container, viewport, max(width, NARROWEST))
-
-    def on_click(self, event: Click) -> None:
-        """Leaves out a click on a line that has gone."""
-        if event.style.meta.get("option", 0) >= self.option_count:
-            event.prevent_default()
-
-    def _update_lines(self) -> None:
-        if self.scrollable_content_region.width >= NARROWEST:
-            super()._update_lines()
-
-
-class ChoiceList(SafeOptionList, inherit_bindings=False):
-    """A list to choose from. Page keys are left to the text above it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", "Down", show=False),
-        Binding("up", "cursor_up", "Up", show=False),
-        Binding("enter", "select", "Choose", show=False),
-    ]
-
-
-class Bar(Static):
-    """One line above everything: what this is at the left, where the reader is or the way back at the right."""
-
-    def __init__(self, left: str, right: Content) -> None:
-        super().__init__(id="bar", markup=False)
-        self._ends = (left, right)
-
-    def set(self, left: str, right: Content) -> None:
-        """Sets both ends."""
-        self._ends = (left, right)
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Sets the ends to the edges."""
-        left, right = self._ends
-        width = self.content_size.width
-        room = width - cell_len(left) - right.cell_length
-        if room < 2:
-            self.update(Content.styled(left, "bold $primary"), layout=False)
-        else:
-            self.update(Content.assemble((left, "bold $primary"), " " * room, right), layout=False)
-
-
-class Footer(Static):
-    """The keys that fit in one line, each a thing to click."""
-
-    typing = False
-    """Whether a line for typed words is open: then these are the keys."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__(id="footer", markup=False)
-        self._commands = [command for command in COMMANDS if command.footer and command.name in names]
-
-    def on_resize(self) -> None:
-        """Fits the keys to the width."""
-        line = Content("  ").join(TYPING) if self.typing else footer_line(self._commands, self.content_size.width)
-        self.update(line, layout=False)
-
-
-def footer_line(commands: Sequence[Command], width: int) -> Content:
-    """The most needed keys that fit, in the table's order; everything else is behind `more`."""
-    room, chosen = width - len("/ type  : more"), set()
-    for name in _FIRST_IN_FOOTER:
-        command = next((each for each in commands if each.name == name), None)
-        if command is None:
-            continue
-        takes = len(command.key_shown or command.key) + len(command.footer) + 3
-        if takes <= room:
-            room -= takes
-            chosen.add(name)
-    parts: list[Content] = []
-    for command in commands:
-        if command.name in chosen:
-            parts.append(_key(command.key_shown or command.key, command.footer, command.name))
-    at = max(len(parts) - 2, 0)
-    parts[at:at] = [_key("/", "type", "type"), _key(":", "more", "more")]
-    return Content("  ").join(parts)
-
-
-def _key(key: str, word: str, command: str) -> Content:
-    label = Content.assemble((key, "bold $primary"), " ", (word, "$quiet"))
-    return label.stylize(Style.from_meta({"command": command}))
-
-
-TYPING = (_key("Enter", "do it", "enter-words"), _key("Esc", "leave", "type"))
-"""The keys of the line for typed words."""
+"""Rows from which there is room for blank lines."""
+PAGE_FOOTER = frozenset({"help", "quit", "notebook", "sources", "map", "timeline", "level"})
+"""The footer's commands on a page that has keys of its own."""
+ENTRY_HINTS = (KeyHint("Enter", "set", "screen.submit_entry"), KeyHint("Esc", "leave", "screen.cancel_entry"))
+"""The keys of a text entry that a screen has opened."""
 
 
 class SafeScreen(Screen[None]):
-    """A screen that holds where something is clicked that has just gone; Textual's own fails there."""
+    """A screen that survives clicks on widgets that have just been removed; Textual's own fails there."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What text is selected at a place of the screen."""
+        """The widget at a place of the screen and the place in its text; None for a widget that is gone."""
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (widget, offset) if widget is self or (widget is not None and widget.parent) else (None, None)
 
 
 class BookScreen(SafeScreen):
-    """A screen of the player."""
+    """A screen of the player: the title bar, what the screen is about, and the footer."""
 
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (SMALLEST[0], "-narrow"),
-        (110, "-wide"),
-        (140, "-widest"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (WIDE, "-wide"), (WIDEST, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (22, "-tall"), (AIRY, "-airy")]
     AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown", "page_down", "A page down", show=False),
+        Binding("pageup", "page_up", "A page up", show=False),
+    ]
     FOOTER: ClassVar[frozenset[str]] = frozenset(command.name for command in COMMANDS)
     """The commands whose keys the footer may show."""
-    asked: PageRequest | None = None
-    """What the page answers; None for the title and the scene, which stay open."""
+    PAGED: ClassVar[str] = "#text"
+    """The widget that the page keys scroll."""
+
+    app = getters.app(PlayerInterface)
+    request: PageRequest | None = None
+    """What a page answers; None for the title and the scene, which stay open."""
+
+    # --- the frame
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the screen's own part in it."""
+        left, right = self.title_bar()
+        yield TitleBar(left, self._right_end(right))
+        yield from self.body()
+        yield from self.footer()
+
+    def body(self) -> Iterable[Widget]:
+        """What the screen is about."""
+        return ()
+
+    def footer(self) -> Iterable[Widget]:
+        """The line of keys at the bottom."""
+        yield Footer(self.FOOTER)
+
+    def title_bar(self) -> tuple[str, str | Content]:
+        """What stands at the two ends of the title bar."""
+        return self.app.session.story.heading.title, self.way_back()
+
+    def way_back(self) -> str:
+        """What Escape leads to: the scene, or the page that this one was opened from."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else stack[-1]
+        if below is self or not isinstance(below, BookScreen) or below.request is None:
+            return "Esc back to the scene"
+        page = BY_NAME[below.request.command]
+        return f"Esc back to the {page.footer or page.words[0]}"
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        """The keys that work now, for a screen that has a line for them."""
+        return ()
+
+    def update_title_bar(self) -> None:
+        """Show the two ends of the title bar as they are now."""
+        left, right = self.title_bar()
+        self.query_one(TitleBar).set_ends(left, self._right_end(right))
+
+    def update_key_hints(self) -> None:
+        """Show the keys that work now: those of the open text entry, or the screen's own."""
+        for footer in self.query(Footer):
+            footer.show(COMMAND_LINE_HINTS if self.open_entry("command-line") else ())
+        for line in self.query("#key-hints").results(KeyHints):
+            line.show(ENTRY_HINTS if self.open_entry("entry") else self.key_hints())
+
+    def _right_end(self, words: str | Content) -> Content:
+        """The title bar's right end. If it names the way back, a click goes there."""
+        if isinstance(words, Content):
+            return words
+        text = Content.styled(words, "$quiet")
+        return text.stylize(action_link("app.close_page")) if "Esc" in words else text
+
+    # --- events
+
+    def on_mount(self) -> None:
+        """Show what is wrong with the story's files, if they are watched."""
+        self.app.show_problems(self)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so if the window is too small to read in; else fit the screen to it."""
+        columns, rows = SMALLEST
+        message = self.query("#too-small")
+        if event.size.width >= columns and event.size.height >= rows:
+            message.remove()
+            if self.focused is None:
+                self.call_after_refresh(self.restore_focus)
+        else:
+            words = (
+                f"This window is {event.size.width} by {event.size.height}. The story needs {columns} by {rows}: "
+                "make the window larger or the letters smaller. Nothing is lost. Ctrl+Q closes; --plain needs no room "
+                "at all."
+            )
+            if message:
+                message.first(PlainText).update(words)
+            else:
+                self.mount(PlainText(words, id="too-small"))
+        self.fit_to_window()
+
+    def fit_to_window(self) -> None:
+        """Draw again what depends on the size of the window."""
+
+    def show_session(self) -> None:
+        """Draw the journey again after a move."""
+
+    def show_edited(self, *, moved: bool) -> None:
+        """Draw everything anew from a story that was edited. `moved`: the reader stands in another scene now."""
+        self.show_session()
+
+    def restore_focus(self) -> None:
+        """Give the keys back to the widget that had them when the screen opened."""
+        for widget in self.query(str(self.AUTO_FOCUS)):
+            widget.focus()
+            break
+
+    # --- text entries
+
+    def open_entry(self, name: str) -> TextEntry | None:
+        """The text entry with an id, if it is open."""
+        from game.players.terminal.widgets.text_entry import TextEntry
+
+        return next((entry for entry in self.query(f"#{name}").results(TextEntry) if not entry.closed), None)
+
+    def close_entry(self, entry: TextEntry) -> None:
+        """Close a text entry, and give the keys back to the screen."""
+        entry.close()
+        self.restore_focus()
+        self.update_key_hints()
+
+    def action_submit_entry(self) -> None:
+        """Hand in the text entry of the screen, as Enter does."""
+        if entry := self.open_entry("entry"):
+            entry.action_submit()
+
+    def action_cancel_entry(self) -> None:
+        """Leave the text entry of the screen, as Escape does."""
+        if entry := self.open_entry("entry"):
+            entry.action_cancel()
+
+    # --- paging
+
+    def action_page_down(self) -> None:
+        """Scroll a page down."""
+        for widget in self.query(self.PAGED):
+            widget.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll a page up."""
+        for widget in self.query(self.PAGED):
+            widget.scroll_page_up(animate=False)
+
+    # --- closing
 
     @property
     def is_open(self) -> bool:
-        """Whether it is all there and not closed."""
+        """Whether the screen is mounted and has not been closed."""
         return self.is_attached and self.is_mounted and self in self.app.screen_stack
 
     def call_after_refresh(self, callback: Callable[..., object], *args: object, **kwargs: object) -> bool:
-        """As usual, but for a screen that is closed by then."""
+        """Call something after the next refresh, unless the screen is closed by then."""
 
         def if_open() -> object:
             return callback(*args, **kwargs) if self.is_open else None
 
         return super().call_after_refresh(if_open)
 
-    @property
-    def player(self) -> Player:
-        """The application."""
-        from game.players.terminal.app.app import Player
-
-        assert isinstance(self.app, Player)
-        return self.app
-
-    def compose(self) -> ComposeResult:
-        """The frame; `body` fills it."""
-        yield self.framed()
-        yield from self.body()
-        yield Footer(self.FOOTER)
-
-    def body(self) -> Iterable[Widget]:
-        """What the screen is about."""
-        return ()
-
-    def bar(self) -> tuple[str, str | Content]:
-        """What stands at the two ends of the bar above."""
-        return self.player.session.story.heading.title, self.way_back()
-
-    def way_back(self) -> str:
-        """What Escape leads to: the scene, or the page that this one was opened from."""
-        stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1] if self in stack[1:] else stack[-1]
-        if below is self or not isinstance(below, BookScreen) or below.asked is None:
-            return "Esc back to the scene"
-        page = BY_NAME[below.asked.command]
-        return f"Esc back to the {page.footer or page.words[0]}"
-
-    def framed(self) -> Bar:
-        """The bar above."""
-        left, right = self.bar()
-        return Bar(left, self._right(right))
-
-    def set_bar(self, left: str, right: str | Content) -> None:
-        """Sets the two ends of the bar above."""
-        self.query_one(Bar).set(left, self._right(right))
-
-    def _right(self, words: str | Content) -> Content:
-        """The bar's right end; where it names the way back, a click goes there."""
-        if isinstance(words, Content):
-            return words
-        shown = Content.styled(words, "$quiet")
-        return shown.stylize(Style.from_meta({"command": "close"})) if "Esc" in words else shown
-
-    def on_mount(self) -> None:
-        """Shows what is wrong with the story's files, where they are watched."""
-        if self.player.watching is not None:
-            self.player.watching.show_problems(self)
-
-    def on_resize(self, event: Resize) -> None:
-        """Says so where the window is too small to read in."""
-        columns, rows = SMALLEST
-        shown = self.query("#too-small")
-        if event.size.width >= columns and event.size.height >= rows:
-            shown.remove()
-            if self.focused is None:
-                self.call_after_refresh(self.focus_again)
-            return
-        words = Content(
-            f"This window is {event.size.width} by {event.size.height}. The story needs {columns} by {rows}: make the "
-            "window larger or the letters smaller. Nothing is lost. Ctrl+Q closes; --plain needs no room at all."
-        )
-        if shown:
-            shown.first(Static).update(words)
-        else:
-            self.mount(Static(words, id="too-small", markup=False))
-
-    def on_click(self, event: Click) -> None:
-        """Opens the claim that stands behind what was clicked, or does what a clicked key would."""
-        meta = event.style.meta
-        if isinstance(claim := meta.get("claim"), str):
-            event.stop()
-            self.player.open_claim(claim)
-        elif isinstance(term := meta.get("term"), str):
-            event.stop()
-            self.player.explain(term)
-        elif isinstance(scene := meta.get("scene"), str):
-            event.stop()
-            self.player.answer(Turn(scene))
-        elif isinstance(command := meta.get("command"), str):
-            event.stop()
-            self._do(command)
-
-    def _do(self, command: str) -> None:
-        """Does what a click on a key asks for."""
-        match command:
-            case "type":
-                self.player.action_type_words()
-            case "enter-words":
-                self.player.action_enter_words()
-            case "more":
-                self.player.action_command_palette()
-            case "close":
-                self.player.action_close_page()
-            case _:
-                self.player.action_command(command)
-
-    def show_typing(self, typing: bool) -> None:
-        """Shows the keys of the line for typed words, while it is open."""
-        for footer in self.query(Footer):
-            footer.typing = typing
-            footer.on_resize()
-
-    def focus_again(self) -> None:
-        """Gives the keys back to what had them when the screen opened."""
-        for widget in self.query(str(self.AUTO_FOCUS)):
-            widget.focus()
-            break
-
     def drop_render_cache(self) -> None:
-        """Forgets the lines that were drawn, for a page that is closed: Textual would keep them long after it."""
+        """Forget the lines drawn by a screen that is being closed; Textual would keep them long after it."""
         for widget in self.query("*"):
             widget.refresh()
 
-    def show_session(self) -> None:
-        """Draws the journey again after a move."""
 
-    def show_edited(self, *, moved: bool) -> None:
-        """Draws everything anew from a story that was edited; `moved` where the reader stands in another scene now."""
-        self.show_session()
+class PageScreen(BookScreen):
+    """A screen that lies over the scene and is closed by Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.close_page", "Back to the scene", show=False)]
+
+    def __init__(self, request: PageRequest) -> None:
+        super().__init__()
+        self.request = request

@@ -1,275 +1,184 @@
-"""The map: the way on coast and borders, to be looked at nearer and farther; beside it what its lines mean."""
+"""The map: the way among coast and borders, to be looked at more or less closely, and beside it what its lines mean."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content, Span
-from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp
-from textual.style import Style
+from textual.content import Content
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from game.journey.commands.responses import PageRequest
-from game.journey.map.chart import Cell, Chart, Role, draw
+from game.journey.map.chart import Cell, draw
 from game.journey.map.map_state import MapState, bounds, point_of, situation, strip, whole
 from game.journey.map.viewport import Viewport
-from game.journey.state.journey import Journey
-from game.players.terminal.screens.base import BookScreen
-from game.story.model.whole_story import Place
+from game.players.terminal.screens.base import PageScreen
+from game.players.terminal.screens.map_render import legend, map_text
+from game.players.terminal.widgets.bars import KeyHint, hint_text
+from game.players.terminal.widgets.plain_text import PlainText
 
-WEARS: dict[Role, str] = {
-    "coast": "$secondary",
-    "border": "$quiet",
-    "rail-sure": "$foreground",
-    "rail-reported": "$foreground",
-    "rail-unknown": "$quiet",
-    "way-passed": "$primary",
-    "place": "$foreground",
-    "place-here": "bold $primary",
-    "label": "$foreground",
-    "country": "$quiet",
-    "scale": "$quiet",
-    "train": "bold $primary",
-    "blank": "",
-}
-"""How each role is coloured. The strokes and symbols say the same without colours."""
-SEA = "on $secondary 9%"
-"""What the sea is tinted with, for the eye only."""
-
-SELECTED = "bold underline $choice-text on $choice-ground"
-"""How the place that is explained is drawn."""
-
-NEARER = 1.6
-"""How much nearer one press of a key goes."""
+ZOOM = 1.6
+"""How much larger one press of a key shows the map."""
 STEP = 0.2
-"""How much of the window one press of an arrow moves it by."""
-MINI_PLACES = 4
-"""How many places the small map names."""
+"""How much of the viewport one press of an arrow moves it by."""
+HINTS = (
+    KeyHint("+", "nearer", "screen.zoom_in"),
+    KeyHint("-", "farther", "screen.zoom_out"),
+    KeyHint("↑↓←→", "move"),
+    KeyHint("z", "border", "screen.border"),
+    KeyHint("Tab", "places", "screen.next_place", (1,)),
+    KeyHint("Esc", "back", "app.close_page"),
+)
 
 
-class MapScreen(BookScreen):
+class MapView(PlainText, can_focus=True):
+    """The drawn map. It has the focus, so that every key is the map's, and the wheel zooms."""
+
+    class Resized(Message):
+        """There is more room for the map, or less."""
+
+    def on_resize(self) -> None:
+        """Ask for a drawing of the new size."""
+        self.post_message(self.Resized())
+
+    async def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show a smaller part, larger."""
+        event.stop()
+        await self.run_action("screen.zoom_in")
+
+    async def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show a larger part, smaller."""
+        event.stop()
+        await self.run_action("screen.zoom_out")
+
+
+class MapScreen(PageScreen):
     """The map of the story."""
 
+    CSS_PATH = "map.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.close_page", "Back to the scene", show=False),
-        Binding("plus,equals_sign", "nearer", "Nearer", show=False),
-        Binding("minus,underscore", "farther", "Farther", show=False),
+        Binding("plus,equals_sign", "zoom_in", "Nearer", show=False),
+        Binding("minus,underscore", "zoom_out", "Farther", show=False),
         Binding("z", "border", "The border, or the whole way", show=False),
         Binding("0", "whole", "The whole way", show=False),
         Binding("left", "move(-1, 0)", "West", show=False),
         Binding("right", "move(1, 0)", "East", show=False),
         Binding("up", "move(0, 1)", "North", show=False),
         Binding("down", "move(0, -1)", "South", show=False),
-        Binding("space,pagedown", "read_on", "Read on", show=False),
-        Binding("pageup", "read_back", "Read back", show=False),
-        Binding("tab", "place(1)", "The next place", show=False, priority=True),
-        Binding("shift+tab", "place(-1)", "The place before", show=False, priority=True),
+        Binding("tab", "next_place(1)", "The next place", show=False, priority=True),
+        Binding("shift+tab", "next_place(-1)", "The place before", show=False, priority=True),
     ]
-    AUTO_FOCUS = "#chart"
-    CSS_PATH = "map.tcss"
+    AUTO_FOCUS = "#map"
+    PAGED = "#legend"
 
-    def __init__(self, asked: PageRequest) -> None:
-        super().__init__()
-        self.asked = asked
-        self._window: Viewport | None = None
+    def __init__(self, request: PageRequest) -> None:
+        super().__init__(request)
+        self._viewport: Viewport | None = None
         """The part that is shown; None before the first drawing."""
-        self._chosen = ""
+        self._selected = ""
         """The place that is explained, by id; empty for the scene's."""
         self._rows: tuple[tuple[Cell, ...], ...] = ()
         """What is drawn now."""
         self._places: tuple[str, ...] = ()
-        """The places that are drawn, from the top down."""
+        """The places that are drawn, from top to bottom."""
 
     def body(self) -> Iterable[Widget]:
-        """The chart, and what it means beside it: the region is about as high as it is wide, and cells are not."""
+        """The map, and what it means beside it: the region is about as high as it is wide, and a window is not."""
         with Horizontal(id="body"):
-            yield _ChartSheet(id="chart", markup=False)
+            yield MapView(id="map")
             with VerticalScroll(id="legend", can_focus=False):
-                yield Static(id="legend-text", markup=False)
+                yield PlainText(id="legend-text")
 
-    def bar(self) -> tuple[str, Content]:
-        """The page's name, and the keys."""
-        keys = (
-            ("+", "nearer", "nearer"),
-            ("-", "farther", "farther"),
-            ("↑↓←→", "move", ""),
-            ("z", "border", "border"),
-            ("Tab", "places", "place(1)"),
-            ("Esc", "back", "app.close_page"),
-        )
-        fewer = [each for each in keys if each[1] not in ("move", "places")]
-        return "The map", Content("  ").join(key(*each) for each in (keys if self.size.width >= 80 else fewer))
+    def title_bar(self) -> tuple[str, Content]:
+        """The page's name, and as many of the keys as fit."""
+        hints = [each for each in HINTS if self.size.width >= 80 or each.label not in ("move", "places")]
+        return "The map", Content("  ").join(map(hint_text, hints))
 
     @property
-    def _situation(self) -> MapState:
-        return situation(self.player.session.journey)
+    def _state(self) -> MapState:
+        return situation(self.app.session.journey)
 
+    @on(MapView.Resized)
     def show_session(self) -> None:
-        """Draws the map again, for a journey that may have moved."""
-        sheet, shown = self.query_one("#chart", Static), self._situation
-        room = sheet.content_size
-        self._window = self._window or whole(shown)
-        drawn = draw(shown, room.width, room.height, self._window)
-        self._rows = drawn.rows
-        self._places = tuple(dict.fromkeys(cell.place for row in drawn.rows for cell in row if cell.place))
-        if self._chosen not in self._places:
-            self._chosen = ""
-        sheet.update(content(drawn, self._chosen))
-        self.set_bar(*self.bar())
-        chosen = self.player.session.story.geography.places.get(self._chosen)
-        self.query_one("#legend-text", Static).update(legend(drawn, shown, chosen))
+        """Draw the map again, for a journey that may have moved or another size."""
+        view, state = self.query_one(MapView), self._state
+        self._viewport = self._viewport or whole(state)
+        chart = draw(state, view.content_size.width, view.content_size.height, self._viewport)
+        self._rows = chart.rows
+        self._places = tuple(dict.fromkeys(cell.place for row in chart.rows for cell in row if cell.place))
+        if self._selected not in self._places:
+            self._selected = ""
+        view.update(map_text(chart, self._selected))
+        self.update_title_bar()
+        selected = self.app.session.story.geography.places.get(self._selected)
+        self.query_one("#legend-text", PlainText).update(legend(chart, state, selected))
 
-    def on_click(self, event: Click) -> None:
-        """Does what a clicked key would, and says what a place is, where one was clicked."""
-        if isinstance(action := event.style.meta.get("map"), str):
-            event.stop()
-            self.call_later(self.run_action, action)
-        elif isinstance(name := event.style.meta.get("place"), str):
-            event.stop()
-            self._choose(name)
+    # --- places
 
-    def action_place(self, step: int) -> None:
-        """Says what the next place is, of those that are drawn."""
+    def action_next_place(self, step: int) -> None:
+        """Select the next place of those that are drawn."""
         if not self._places:
-            self.player.say("No place is in this part of the map.")
+            self.app.say("No place is in this part of the map.")
             return
-        here = self._situation.here
-        at = self._chosen or (here.id if here is not None else "")
-        before = self._places.index(at) if at in self._places else -1 if step > 0 else 0
-        self._choose(self._places[(before + step) % len(self._places)])
+        here = self._state.here
+        place = self._selected or (here.id if here is not None else "")
+        before = self._places.index(place) if place in self._places else -1 if step > 0 else 0
+        self.action_select_place(self._places[(before + step) % len(self._places)])
 
-    def _choose(self, place: str) -> None:
-        self._chosen = place
+    def action_select_place(self, place: str) -> None:
+        """Say what a place is. `place` is its id."""
+        self._selected = place
         self.show_session()
         self.query_one("#legend", VerticalScroll).scroll_home(animate=False)
 
-    # --- keys
+    # --- the viewport
 
-    def action_nearer(self) -> None:
-        """Shows a smaller part, larger."""
-        here = self._situation.here
-        at = point_of(here) if here is not None else None
-        # The scene's place stays in sight; where it is out of it, the middle does.
-        if not self._look(lambda window, limits: window.zoom(NEARER, limits, at if at and window.holds(at) else None)):
-            self.player.say("The map goes no nearer: its lines are drawn to a few kilometres.")
+    def action_zoom_in(self) -> None:
+        """Show a smaller part, larger."""
+        here = self._state.here
+        point = point_of(here) if here is not None else None
+        # The scene's place stays in sight; if it is out of sight already, the middle does.
+        if not self._change_viewport(
+            lambda viewport, limits: viewport.zoom(ZOOM, limits, point if point and viewport.holds(point) else None)
+        ):
+            self.app.say("The map goes no nearer: its lines are drawn to a few kilometres.")
 
-    def action_farther(self) -> None:
-        """Shows a larger part, smaller."""
-        if not self._look(lambda window, limits: window.zoom(1 / NEARER, limits)):
-            self.player.say("This is the whole map.")
+    def action_zoom_out(self) -> None:
+        """Show a larger part, smaller."""
+        if not self._change_viewport(lambda viewport, limits: viewport.zoom(1 / ZOOM, limits)):
+            self.app.say("This is the whole map.")
 
     def action_move(self, across: int, up: int) -> None:
-        """Shows the part beside this one."""
-        window, rows = self._window, self._rows
-        self._look(lambda window, limits: window.pan(STEP * across, STEP * up, limits))
+        """Show the part beside this one."""
+        viewport, rows = self._viewport, self._rows
+        self._change_viewport(lambda shown, limits: shown.pan(STEP * across, STEP * up, limits))
         if self._rows == rows:
-            # The window may have moved inside what is drawn around it.
-            self._window = window
-            self.player.say("The map ends here. Go nearer with +, and the arrows move it.")
+            # The viewport may have moved within the margin around what is drawn.
+            self._viewport = viewport
+            self.app.say("The map ends here. Go nearer with +, and the arrows move it.")
 
     def action_border(self) -> None:
-        """Shows the border closely, or the whole way again."""
-        border = strip(self._situation)
+        """Show the border closely, or the whole way again."""
+        border = strip(self._state)
         if border is None:
-            self.player.say("This way crosses no border that could be shown closer.")
-        elif self._window == border:
+            self.app.say("This way crosses no border that could be shown closer.")
+        elif self._viewport == border:
             self.action_whole()
         else:
-            self._look(lambda window, limits: border)
+            self._change_viewport(lambda viewport, limits: border)
 
     def action_whole(self) -> None:
-        """Shows the whole way again."""
-        self._look(lambda window, limits: whole(self._situation))
+        """Show the whole way again."""
+        self._change_viewport(lambda viewport, limits: whole(self._state))
 
-    def action_read_on(self) -> None:
-        """Scrolls what stands beside the map, where it does not fit a low window."""
-        self.query_one("#legend", VerticalScroll).scroll_page_down(animate=False)
-
-    def action_read_back(self) -> None:
-        """Scrolls back what stands beside the map."""
-        self.query_one("#legend", VerticalScroll).scroll_page_up(animate=False)
-
-    def _look(self, change: Callable[[Viewport, Viewport], Viewport]) -> bool:
-        """Shows another part of the map; False where that is the part shown already."""
-        before, shown = self._window, self._situation
-        self._window = change(before or whole(shown), bounds(shown))
+    def _change_viewport(self, change: Callable[[Viewport, Viewport], Viewport]) -> bool:
+        """Show another part of the map. False if it is the part that is shown already."""
+        before, state = self._viewport, self._state
+        self._viewport = change(before or whole(state), bounds(state))
         self.show_session()
-        return self._window != before
-
-
-class _ChartSheet(Static, can_focus=True):
-    """The drawing; holds the focus, so that every key is the map's, and the wheel goes nearer and farther."""
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Shows a smaller part, larger."""
-        self._turn(event, "nearer")
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Shows a larger part, smaller."""
-        self._turn(event, "farther")
-
-    def _turn(self, event: MouseEvent, action: str) -> None:
-        event.stop()
-        if isinstance(self.screen, MapScreen):
-            self.screen.call_later(self.screen.run_action, action)
-
-    def on_resize(self) -> None:
-        """Draws the map for the new size."""
-        if isinstance(self.screen, MapScreen):
-            self.screen.show_session()
-
-
-def key(name: str, word: str, action: str) -> Content:
-    """A key of the map, a thing to click where it does one thing."""
-    shown = Content.assemble((name, "bold $primary"), " ", (word, "$quiet"))
-    return shown.stylize(Style.from_meta({"map": action})) if action else shown
-
-
-def content(drawn: Chart, chosen: str = "") -> Content:
-    """A map in colours, every place a thing to click, the chosen one lit."""
-    text: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for row in drawn.rows:
-        for wears, cells in groupby(row, key=lambda cell: _wears(cell, chosen)):
-            words = "".join(cell.character for cell in cells)
-            text.append(words)
-            spans.extend(Span(at, at + len(words), style) for style in wears)
-            at += len(words)
-        text.append("\n")
-        at += 1
-    return Content("".join(text).removesuffix("\n"), spans)
-
-
-def _wears(cell: Cell, chosen: str) -> tuple[str | Style, ...]:
-    """The styles of a cell, each for one thing that it shows."""
-    if cell.place and cell.place == chosen:
-        return (SELECTED, Style.from_meta({"place": cell.place}))
-    colours = " ".join(filter(None, (WEARS[cell.role], SEA if cell.wet else "")))
-    named = (Style.from_meta({"place": cell.place}),) if cell.place else ()
-    return (colours, *named) if colours else named
-
-
-def legend(drawn: Chart, shown: MapState, chosen: Place | None = None) -> Content:
-    """What stands beside a map: the chosen place, where the train is, what is not known, and what each line means."""
-    keys = [Content.assemble((f"{key.symbol:<6}", WEARS[key.role]), (key.words, "$quiet")) for key in drawn.legend]
-    parts = [Content(drawn.caption), Content(""), *keys]
-    if chosen is not None:
-        drawn_from = f"Its position is from: {chosen.basis}." if chosen.basis else ""
-        words = (chosen.name, "bold $primary"), (chosen.note, ""), (drawn_from, "$quiet")
-        parts[:0] = [*(Content.styled(text, wears) for text, wears in words if text), Content("")]
-    elif shown.here is not None and shown.here.note:
-        parts.extend((Content(""), Content.assemble((f"{shown.here.name}: ", "$primary"), (shown.here.note, "$quiet"))))
-    return Content("\n").join(parts)
-
-
-def mini_chart(journey: Journey, width: int, height: int) -> Content:
-    """The whole way in a corner; a click opens the map."""
-    shown = situation(journey)
-    drawn = content(draw(shown, width, height, whole(shown), most_places=MINI_PLACES))
-    return drawn.stylize(Style.from_meta({"command": "map"}))
+        return self._viewport != before

@@ -7,24 +7,24 @@ from textual.content import Content
 from game.journey.state.journey import Journey
 from game.journey.view.labels import BASES, VERDICTS
 from game.journey.view.scene_view import Mark, SceneView
-from game.players.terminal.widgets.render import opens
+from game.players.terminal.widgets.render import claim_link
 
 MAP_ROWS = 14
 """How high the small map is."""
 
 
 def rail(journey: Journey, view: SceneView, width: int) -> Content:
-    """What the rail, `width` cells wide, shows beside a scene."""
-    # Imported here because the first scene is drawn without a rail on most screens.
-    from game.players.terminal.screens.map import mini_chart
+    """The rail beside a scene, `width` cells wide."""
+    # Imported here because most windows have no room for a rail, and the first scene has to be drawn quickly.
+    from game.players.terminal.screens.map_render import mini_map
 
     parts = [
         Content.styled("The way", "bold $primary"),
-        mini_chart(journey, width, MAP_ROWS),
-        _way(journey, width),
+        mini_map(journey, width, MAP_ROWS),
+        stations(journey, width),
         Content(""),
+        Content.styled("Sources of this scene", "bold $primary"),
     ]
-    parts.append(Content.styled("Sources of this scene", "bold $primary"))
     for mark in view.marks:
         parts.extend((_source(journey, mark), Content("")))
     if not view.marks:
@@ -32,17 +32,17 @@ def rail(journey: Journey, view: SceneView, width: int) -> Content:
     return Content("\n").join(parts)
 
 
-def _way(journey: Journey, width: int) -> Content:
-    """The main line as one row of stations: passed, here, ahead. Where not all fit, those around the reader."""
+def stations(journey: Journey, width: int) -> Content:
+    """The main line as a row of stations: passed, here, ahead. If not all fit, those around the reader."""
     here = journey.scene.id
     line = journey.story.heading.main_line
     number = journey.story.number(here)
-    fit = (width + 1) // 2
-    # The ends of a longer line are cut off, and a station's room at each goes to say so.
-    first = max(0, min((number or journey.furthest) - fit // 2, len(line) - fit)) if len(line) > fit else 0
+    fitting = (width + 1) // 2
+    # A longer line is cut off at its ends, and a station's room at each end is spent on a sign of that.
+    first = max(0, min((number or journey.furthest) - fitting // 2, len(line) - fitting)) if len(line) > fitting else 0
     parts: list[Content] = []
-    for at, name in enumerate(line[first : first + fit]):
-        if (at == 0 and first) or (at == fit - 1 and first + fit < len(line)):
+    for at, name in enumerate(line[first : first + fitting]):
+        if (at == 0 and first) or (at == fitting - 1 and first + fitting < len(line)):
             parts.append(Content.styled("…", "$quiet"))
         elif name == here:
             parts.append(Content.styled("◉", "bold $primary"))
@@ -58,9 +58,9 @@ def _way(journey: Journey, width: int) -> Content:
 def _source(journey: Journey, mark: Mark) -> Content:
     claim = mark.claim
     basis = BASES[claim.basis]
-    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
-    wear = "$warning" if claim.verdict == "contradicted" else "$quiet"
+    verdict = VERDICTS[claim.verdict].word if claim.verdict else "the record"
+    verdict_style = "$warning" if claim.verdict == "contradicted" else "$quiet"
     kept = (" · kept", "$success") if claim.id in journey.kept else ("", "")
     head = Content.assemble((f"{basis.symbol}{mark.number} ", "$secondary"), (basis.word, "$secondary"))
-    line = Content.assemble(head, (" · ", "$quiet"), (standing, wear), kept, "\n", claim.says)
-    return line.stylize(opens(claim.id))
+    source = Content.assemble(head, (" · ", "$quiet"), (verdict, verdict_style), kept, "\n", claim.says)
+    return source.stylize(claim_link(claim.id))

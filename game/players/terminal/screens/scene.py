@@ -1,4 +1,4 @@
-"""The scene: its narration, what can be chosen, and from 110 columns a rail with its sources."""
+"""The scene: its narration, its choices, and from 110 columns a rail with its sources."""
 
 from __future__ import annotations
 
@@ -9,19 +9,33 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
-from game.journey.view.scene_view import SceneView, scene_view
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.journey.state.journey import Journey
+from game.journey.view.scene_view import SceneView, Way, scene_view
+from game.players.terminal.screens.base import WIDE, WIDEST, BookScreen
 from game.players.terminal.screens.rail import rail
-from game.players.terminal.widgets import render as drawing
-from game.players.terminal.widgets.render import Drawn
-from game.players.terminal.widgets.text_column import Sheet
+from game.players.terminal.widgets import render
+from game.players.terminal.widgets.option_lists import ChoiceList
+from game.players.terminal.widgets.plain_text import PlainText
+from game.players.terminal.widgets.render import StyledParagraph
+from game.players.terminal.widgets.text_column import TextColumn
 
-RAIL_ROOM = ((140, 42), (110, 32))
+RAIL_WIDTHS = ((WIDEST, 42), (WIDE, 32))
 """From how many columns there is a rail, and how wide its text may be; the widths in `styles.tcss` leave that room."""
+
+
+class SceneText(TextColumn):
+    """The narration, the details that were looked at, and on a few scenes a board of figures."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paragraph--article",
+        "paragraph--record",
+        "paragraph--detail-article",
+        "paragraph--detail-record",
+        "paragraph--board-title",
+    }
 
 
 class SceneScreen(BookScreen):
@@ -29,120 +43,120 @@ class SceneScreen(BookScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(str(number), f"choose({number})", f"Choice {number}", show=False) for number in range(1, 10)],
-        Binding("space,pagedown", "read_on", "Read on", show=False),
-        Binding("pageup", "read_back", "Read back", show=False),
-        Binding("home", "read_first", "First line", show=False),
-        Binding("end", "read_last", "Last line", show=False),
+        Binding("home", "scroll_text_home", "First line", show=False),
+        Binding("end", "scroll_text_end", "Last line", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._viewed: tuple[Journey, SceneView] | None = None
+        """The journey that was viewed last, and its view."""
+        self._choices: tuple[Way, ...] = ()
+        """The choices that are shown."""
+
     def body(self) -> Iterable[Widget]:
-        """Narration and choices in a column, the rail beside it; all there from the first paint."""
-        view, told = self._drawn()
+        """Narration and choices in a column with the rail beside it, complete from the first paint."""
         with Horizontal(id="body"):
             with Vertical(id="column"):
-                yield Sheet(told, id="reading")
-                yield ChoiceList(*map(drawing.way, view.ways), id="ways", markup=False)
+                yield SceneText(self._paragraphs(), id="text")
+                yield ChoiceList(*map(render.choice, self._view.ways), id="choices", markup=False)
             with VerticalScroll(id="rail", can_focus=False):
-                yield Static(self._rail(view), id="rail-text", markup=False)
+                yield PlainText(self._rail(), id="rail-text")
 
-    def on_mount(self) -> None:
-        """Keeps an eye on how much text is left."""
-        self.watch(self.query_one("#reading", Sheet), "rest", self._show_more)
+    def title_bar(self) -> tuple[str, str]:
+        """The story's title, and how far the reader has come."""
+        return self._view.story, f"{self._view.place_on_line} · {self._view.level}"
 
-    def bar(self) -> tuple[str, str]:
-        """The story's name, and how far the reader has come."""
-        return _bar(scene_view(self.player.session.journey))
+    @property
+    def _view(self) -> SceneView:
+        journey = self.app.session.journey
+        if self._viewed is None or self._viewed[0] is not journey:
+            self._viewed = journey, scene_view(journey)
+        return self._viewed[1]
 
-    def _drawn(self) -> tuple[SceneView, list[Drawn]]:
-        journey = self.player.session.journey
-        view = scene_view(journey)
-        board = None
+    def _paragraphs(self) -> list[StyledParagraph]:
+        view, board = self._view, None
         if view.board:
             # Imported here because few scenes have one, and never the first.
             from game.journey.pages.reference import board as board_of
 
-            board = board_of(journey)
-        self._offered = view.ways
-        return view, drawing.scene(view, board, wide=self.player.settings.spacing == "projector")
+            board = board_of(self.app.session.journey)
+        self._choices = view.ways
+        return render.scene(view, board, wide=self.app.settings.spacing == "projector")
 
-    def _rail(self, view: SceneView) -> Content:
-        """The rail's text; nothing where the window has no room for a rail."""
-        columns = self.player.size.width
-        width = next((room for least, room in RAIL_ROOM if columns >= least), 0)
-        return rail(self.player.session.journey, view, width) if width else Content("")
+    def _rail(self) -> Content:
+        """The rail's text; empty if the window has no room for a rail."""
+        columns = self.app.size.width
+        width = next((room for least, room in RAIL_WIDTHS if columns >= least), 0)
+        return rail(self.app.session.journey, self._view, width) if width else Content("")
 
-    def on_resize(self, event: Resize) -> None:
-        """Fits the rail to the window."""
-        super().on_resize(event)
-        self.query_one("#rail-text", Static).update(self._rail(scene_view(self.player.session.journey)))
+    # --- events
 
-    def _show_more(self) -> None:
-        """Says on the line under the text whether there is more of it."""
-        rest = self.query_one("#reading", Sheet).rest
-        self.query_one("#ways", ChoiceList).border_title = "Space reads on ▾" if rest > 1 else ""
+    def on_mount(self) -> None:
+        """Follow how much of the text lies below the view."""
+        self.watch(self.query_one(SceneText), "lines_below", self._show_more)
+
+    def fit_to_window(self) -> None:
+        """Fit the rail to the window."""
+        self.query_one("#rail-text", PlainText).update(self._rail())
+
+    def _show_more(self, lines_below: int) -> None:
+        """Say on the line under the text whether there is more of it."""
+        self.query_one("#choices", ChoiceList).border_title = "Space reads on ▾" if lines_below > 1 else ""
+
+    @on(OptionList.OptionSelected, "#choices")
+    def _choice_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.app.choose(event.option_index + 1)
+
+    # --- drawing
 
     def show_session(self, look_at: str = "", choice: int | None = None) -> None:
-        """Draws the journey's scene again, the reader's line and choice kept.
+        """Draw the journey's scene again, with the reader's line and choice kept.
 
-        `look_at` scrolls to a detail, `choice` puts the mark on another line of the choices.
+        `look_at` names a detail to scroll to, and `choice` moves the highlight to another choice, counted from 0.
         """
-        view, told = self._drawn()
-        reading, ways = self.query_one("#reading", Sheet), self.query_one("#ways", ChoiceList)
-        reading.show(told)
-        if self.player.size.width >= RAIL_ROOM[-1][0]:
-            self.query_one("#rail-text", Static).update(self._rail(view))
-        self.set_bar(*_bar(view))
-        at = choice if choice is not None else ways.highlighted or 0
-        ways.set_options(map(drawing.way, view.ways))
-        ways.highlighted = min(at, len(view.ways) - 1)
-        if look_at:
-            details = [name for name in view.looked if name.heading == look_at]
-            if details:
-                reading.scroll_to_paragraph(len(told) - len(view.looked) + view.looked.index(details[0]), top=True)
+        view, paragraphs = self._view, self._paragraphs()
+        text, choices = self.query_one(SceneText), self.query_one("#choices", ChoiceList)
+        text.show(paragraphs)
+        if self.app.size.width >= WIDE:
+            self.query_one("#rail-text", PlainText).update(self._rail())
+        self.update_title_bar()
+        highlighted = choice if choice is not None else choices.highlighted or 0
+        choices.set_options(map(render.choice, view.ways))
+        choices.highlighted = min(highlighted, len(view.ways) - 1)
+        details = [detail.heading for detail in view.looked]
+        if look_at in details:
+            text.scroll_to_paragraph(len(paragraphs) - len(details) + details.index(look_at), top=True)
 
     def show_edited(self, *, moved: bool) -> None:
-        """Draws an edited scene in place: the line stays, and the choice that the mark is on, wherever it is now."""
+        """Draw an edited scene in place. The highlight goes with its choice, wherever that is now."""
         if moved:
             self.start_scene()
             return
-        ways, before = self.query_one("#ways", ChoiceList), self._offered
-        at = ways.highlighted or 0
-        marked = before[at].move if at < len(before) else None
-        now = scene_view(self.player.session.journey).ways
-        self.show_session(choice=next((place for place, each in enumerate(now) if each.move == marked), at))
+        highlighted, before = self.query_one("#choices", ChoiceList).highlighted or 0, self._choices
+        move = before[highlighted].move if highlighted < len(before) else None
+        self.show_session(
+            choice=next((at for at, each in enumerate(self._view.ways) if each.move == move), highlighted)
+        )
 
     def start_scene(self) -> None:
-        """Draws a scene that was just entered, from its first line."""
+        """Draw a scene that was just entered, from its first line."""
         if not self.is_mounted:
             return
         self.show_session(choice=0)
-        self.query_one("#reading", Sheet).scroll_home(animate=False)
+        self.action_scroll_text_home()
 
-    @on(OptionList.OptionSelected, "#ways")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.player.choose(event.option_index + 1)
+    # --- actions
 
     def action_choose(self, number: int) -> None:
-        """Takes the choice with this number."""
-        self.player.choose(number)
+        """Take the choice with this number."""
+        self.app.choose(number)
 
-    def action_read_on(self) -> None:
-        """Scrolls the text down by a page."""
-        self.query_one("#reading", Sheet).scroll_page_down(animate=False)
+    def action_scroll_text_home(self) -> None:
+        """Scroll to the first line."""
+        self.query_one(SceneText).scroll_home(animate=False)
 
-    def action_read_back(self) -> None:
-        """Scrolls the text up by a page."""
-        self.query_one("#reading", Sheet).scroll_page_up(animate=False)
-
-    def action_read_first(self) -> None:
-        """Scrolls to the first line."""
-        self.query_one("#reading", Sheet).scroll_home(animate=False)
-
-    def action_read_last(self) -> None:
-        """Scrolls to the last line."""
-        self.query_one("#reading", Sheet).scroll_end(animate=False)
-
-
-def _bar(view: SceneView) -> tuple[str, str]:
-    return view.story, f"{view.place_on_line} · {view.level}"
+    def action_scroll_text_end(self) -> None:
+        """Scroll to the last line."""
+        self.query_one(SceneText).scroll_end(animate=False)

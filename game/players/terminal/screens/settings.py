@@ -10,45 +10,38 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
-from game.journey.commands.responses import PageRequest
-from game.players.terminal.screens.base import BookScreen, ChoiceList
+from game.players.terminal.screens.base import PageScreen
+from game.players.terminal.widgets.option_lists import ChoiceList
+from game.players.terminal.widgets.plain_text import PlainText
 
 NAMES = ("theme", "spacing", "motion", "level")
+ABOUT = (
+    "Enter or the number changes a setting. Theme, spacing and motion are kept for your next visit; the reading level "
+    "belongs to this journey. Colours can be turned off altogether by starting with NO_COLOR=1, and everything can be "
+    "read in plain lines with --plain."
+)
 
 
-class SettingsScreen(BookScreen):
+class SettingsScreen(PageScreen):
     """What a reader can set."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.close_page", "Back to the scene", show=False),
-        *[Binding(str(number), f"change({number})", f"Setting {number}", show=False) for number in range(1, 5)],
+        Binding(str(number), f"change({number})", f"Setting {number}", show=False) for number in range(1, 5)
     ]
     AUTO_FOCUS = "#settings"
-
-    def __init__(self, asked: PageRequest) -> None:
-        super().__init__()
-        self.asked = asked
 
     def body(self) -> Iterable[Widget]:
         """The four settings, and what they mean."""
         with Vertical(id="settings-card"):
-            yield Static(Content("Settings"), classes="title", markup=False)
+            yield PlainText("Settings")
             yield ChoiceList(*self._choices(), id="settings", markup=False)
-            yield Static(
-                Content(
-                    "Enter or the number changes a setting. Theme, spacing and motion are kept for your next visit; "
-                    "the reading level belongs to this journey. Colours can be turned off altogether by starting with "
-                    "NO_COLOR=1, and everything can be read in plain lines with --plain."
-                ),
-                classes="quiet",
-                markup=False,
-            )
+            yield PlainText(ABOUT)
 
     def _choices(self) -> list[Content]:
-        settings, journey = self.player.settings, self.player.session.journey
-        rows = (
+        settings, journey = self.app.settings, self.app.session.journey
+        values = (
             ("Theme", "dark, for the evening" if settings.theme == "dark" else "light, for a projector or the sun"),
             ("Spacing", "normal" if settings.spacing == "normal" else "projector: wider apart, for a room"),
             ("Motion", "on: scrolling glides" if settings.motion else "off"),
@@ -56,21 +49,21 @@ class SettingsScreen(BookScreen):
         )
         return [
             Content.assemble((f"{number:>2}  ", "$accent"), f"{name:<15}", (value, "$secondary"))
-            for number, (name, value) in enumerate(rows, 1)
+            for number, (name, value) in enumerate(values, 1)
         ]
 
     def show_session(self) -> None:
-        """Draws the settings as they are now."""
-        ways = self.query_one("#settings", ChoiceList)
-        at = ways.highlighted or 0
-        ways.set_options(self._choices())
-        ways.highlighted = at
+        """Draw the settings as they are now."""
+        choices = self.query_one("#settings", ChoiceList)
+        highlighted = choices.highlighted or 0
+        choices.set_options(self._choices())
+        choices.highlighted = highlighted
 
     @on(OptionList.OptionSelected, "#settings")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _setting_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.action_change(event.option_index + 1)
 
     def action_change(self, number: int) -> None:
-        """Changes the setting with this number."""
-        self.player.change_setting(NAMES[number - 1])
+        """Change the setting with this number."""
+        self.app.change_setting(NAMES[number - 1])

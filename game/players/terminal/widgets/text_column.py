@@ -1,17 +1,15 @@
-"""A column of paragraphs that scrolls, drawn line by line as one widget.
+"""A scrolling column of paragraphs, drawn line by line as one widget.
 
-A widget a paragraph would be shorter to write, but each takes some fifty kilobytes and a place in every layout: a scene
-takes twice the time, a time line of ten thousand events does not open. Here only the lines in view are drawn. Because
-the sheet knows what stands in each line, it also keeps the reader's line when the window changes.
+A widget for each paragraph would be simpler, but each takes some fifty kilobytes and a place in every layout: a scene
+would take twice the time, and a time line of ten thousand events would not open. Here only the lines in view are drawn.
+Since the column knows which text each line belongs to, it also keeps the reader's line when the window changes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
-from msgspec import Struct
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
@@ -23,262 +21,224 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from game.players.terminal.widgets.paragraph_styles import look
-from game.players.terminal.widgets.render import Drawn
-
-NARROWEST = 8
-"""Columns that a text is set in at least, whatever the window."""
+from game.players.terminal.widgets.column_layout import NARROWEST, DisplayLine, Layout, lay_out
+from game.players.terminal.widgets.paragraph_style import ParagraphStyle, paragraph_style
+from game.players.terminal.widgets.render import StyledParagraph
 
 
-class Row(Struct, frozen=True, gc=False):
-    """One line of a sheet."""
+class TextColumn(ScrollView):
+    """Paragraphs, each in a style of the stylesheet. Text can be selected and is copied as it was written.
 
-    paragraph: int
-    """The paragraph it belongs to; for an empty row, the one before it."""
-    words: Content | None = None
-    """None for an empty row between paragraphs."""
-    line: int = 0
-    """Which line of the whole sheet's text it is a part of."""
-    at: int = 0
-    """Where in that line it begins, in characters."""
-    rule: bool = False
-    """Whether it is a rule across the column."""
-
-
-class Sheet(ScrollView):
-    """Paragraphs, each in the look that comes with it. Text can be selected and copied as it was written."""
+    The style called `entry` is the component class `paragraph--entry`. Of its rules these are used: colours and text
+    style; margins, as blank lines; padding at the sides; a left border, as an edge; a top border, as rules above and
+    below; and whether the text is centred. A paragraph whose style is not among the component classes is plain.
+    """
 
     can_focus = False
+    auto_links: Reactive[bool] = Reactive(False)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "paragraph--heading",
+        "paragraph--text",
+        "paragraph--entry",
+        "paragraph--quiet",
+    }
     MEASURE: ClassVar[tuple[int, int]] = (76, 64)
-    """The widest that a paragraph is set, in columns: at normal spacing, and wide apart for a projector."""
+    """The greatest width of a paragraph in columns: at normal spacing, and at a projector's."""
 
-    rest: Reactive[int] = Reactive(0, repaint=False)
-    """Rows below those in view."""
+    lines_below: Reactive[int] = Reactive(0, repaint=False)
+    """Lines below those in view."""
 
-    def __init__(self, drawn: Sequence[Drawn] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, paragraphs: Sequence[StyledParagraph] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._drawn = tuple(drawn)
-        self._rows: list[Row] = []
-        self._first_rows: list[int] = []
-        """Where each paragraph begins."""
-        self._heights: list[int] = []
-        """How many rows each has."""
+        self._paragraphs = tuple(paragraphs)
+        self._selected = -1
+        self._layout = Layout()
+        self._styles: dict[str, ParagraphStyle] = {}
+        """The styles that were looked up since the stylesheet was last applied."""
         self._strips: dict[int, Strip] = {}
-        self._set_in = (0, False)
-        """The width that the rows were set in, and whether wide apart."""
-        self._seen_in = Size(0, 0)
-        """The room that they were last scrolled in."""
-        self._reading = Row(0)
-        """The row that was on top when the reader last scrolled."""
+        """The lines that were drawn."""
+        self._laid_out_for = (0, False)
+        """The width that the lines are broken for, and whether at a projector's spacing."""
+        self._scrolled_in = Size(0, 0)
+        """The size of the column when the reader's line was last found."""
+        self._reading = DisplayLine(0)
+        """The line that was on top when the reader last scrolled."""
         self._restoring = False
 
-    # --- what it shows
+    # --- content
 
     @property
-    def drawn(self) -> tuple[Drawn, ...]:
+    def paragraphs(self) -> tuple[StyledParagraph, ...]:
         """The paragraphs, first to last."""
-        return self._drawn
+        return self._paragraphs
 
     @property
-    def top(self) -> int:
+    def top_paragraph(self) -> int:
         """The paragraph that the first line in view belongs to."""
-        rows = self._rows
-        return rows[min(self.scroll_offset.y, len(rows) - 1)].paragraph if rows else 0
+        return self._line_on_top().paragraph
 
-    def show(self, drawn: Sequence[Drawn]) -> None:
-        """Shows other paragraphs; the paragraph on top stays there, as far as there are as many."""
-        top = self.top
-        below = self.scroll_offset.y - self.place(top).y
-        self._drawn = tuple(drawn)
+    def show(self, paragraphs: Sequence[StyledParagraph], *, selected: int = -1) -> None:
+        """Show other paragraphs, and mark one of them as selected. The paragraph on top stays there if it still can."""
+        top = self.top_paragraph
+        below = self.scroll_offset.y - self.place_of(top).y
+        self._paragraphs, self._selected = tuple(paragraphs), selected
         if not self._width:
-            # There is no room now. The rows are of what was shown before, so they are set anew when there is.
-            self._set_in = (0, False)
+            # There is no room now. The lines belong to the former paragraphs, so mark them as out of date.
+            self._laid_out_for = (0, False)
             return
-        self._set()
-        if place := self.place(top):
+        self._lay_out()
+        if place := self.place_of(top):
             self.scroll_to(y=place.y + min(below, place.height), animate=False, force=True)
-        self._reading = self._on_top()
+        self._reading = self._line_on_top()
 
     def scroll_to_paragraph(self, number: int, *, top: bool = False) -> None:
-        """Brings a paragraph into view, or to the top."""
-        place = self.place(number)
+        """Bring a paragraph into view, or to the top of the view."""
+        place = self.place_of(number)
         if top and place:
             self.scroll_to(y=place.y, animate=False, force=True)
         elif place:
-            # With the empty row after it, so that it does not stick to the edge.
+            # With the blank line after it, so that it does not stick to the edge.
             self.scroll_to_region(place.grow((0, 0, 1, 0)), animate=False, force=True)
 
-    def place(self, number: int) -> Region:
-        """Where a paragraph stands in the whole text; an empty region where there is none of that number."""
-        if not 0 <= number < len(self._first_rows):
-            return Region()
-        return Region(0, self._first_rows[number], self._width, self._heights[number])
+    def place_of(self, number: int) -> Region:
+        """Where a paragraph lies in the whole text. The region is empty if there is no such paragraph."""
+        start, height = self._layout.place_of(number)
+        return Region(0, start, self._width, height) if height else Region()
 
     def paragraph_at(self, row: int) -> int | None:
-        """The paragraph that a row of the window shows, counted from the top of the screen."""
-        at = row - self.scrollable_content_region.y + self.scroll_offset.y
-        found = bisect_right(self._first_rows, at) - 1
-        return found if found >= 0 and self.place(found).contains(0, at) else None
+        """The paragraph in a row of the screen, counted from the screen's top."""
+        return self._layout.paragraph_at(row - self.scrollable_content_region.y + self.scroll_offset.y)
 
-    # --- setting
+    # --- layout
 
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
     @property
-    def _column(self) -> int:
-        # A column is left free before the scroll bar.
-        return min(self._width - 1, self.MEASURE[self._wide_apart])
+    def _column_width(self) -> int:
+        # One column stays free beside the scroll bar.
+        return min(self._width - 1, self.MEASURE[self._for_projector])
 
     @property
-    def _wide_apart(self) -> bool:
+    def _for_projector(self) -> bool:
         return self.app.has_class("-projector")
 
-    def _set(self) -> None:
-        """Sets the paragraphs in lines of the width that there is."""
-        column = self._column
-        rows, firsts, heights, line, gap = list[Row](), list[int](), list[int](), 0, 0
-        for number, (wears, content) in enumerate(self._drawn):
-            wear = look(wears)
-            before, after = wear.apart(self._wide_apart)
-            rows.extend([Row(max(number - 1, 0))] * max(gap, before))
-            firsts.append(len(rows))
-            if wear.ruled:
-                rows.append(Row(number, rule=True))
-            for source in content.split("\n", allow_blank=True):
-                rows.extend(_broken(number, source, line, max(column - wear.taken, NARROWEST)))
-                line += 1
-            if wear.ruled:
-                rows.append(Row(number, rule=True))
-            heights.append(len(rows) - firsts[-1])
-            gap = after
-        rows.extend([Row(max(len(self._drawn) - 1, 0))] * gap)
-        self._rows, self._first_rows, self._heights = rows, firsts, heights
-        self._set_in, self._seen_in = (self._width, self._wide_apart), self.size
+    def _style_of(self, paragraph: int) -> ParagraphStyle:
+        name = self._paragraphs[paragraph][0]
+        key = f"{name} selected" if paragraph == self._selected else name
+        if key not in self._styles:
+            names = [name, "selected"] if paragraph == self._selected else [name]
+            self._styles[key] = paragraph_style(self, names)
+        return self._styles[key]
+
+    def _lay_out(self) -> None:
+        """Break the paragraphs into lines of the present width."""
+        texts = [(self._style_of(number), text) for number, (_, text) in enumerate(self._paragraphs)]
+        self._layout = lay_out(texts, self._column_width)
+        self._laid_out_for, self._scrolled_in = (self._width, self._for_projector), self.size
         self._strips.clear()
-        self.virtual_size = Size(self._width, len(rows))
-        self._count_rest()
+        self.virtual_size = Size(self._width, len(self._layout.lines))
+        self._count_lines_below()
         self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """Sets the lines anew, with the line on top that was there."""
-        self.set_again()
-
-    def set_again(self) -> None:
-        """Sets the lines anew where their width has changed, with the line on top that was there."""
+    def _update_layout(self) -> None:
+        """Lay the text out again if its width has changed, with the same line on top."""
         if not self._width:
             return
-        if self._set_in != (self._width, self._wide_apart):
-            first = not self._rows
-            self._set()
+        if self._laid_out_for != (self._width, self._for_projector):
+            first = not self._layout.lines
+            self._lay_out()
             if first:
                 return
-        self._seen_in, self._restoring = self.size, True
+        self._scrolled_in, self._restoring = self.size, True
         try:
-            self.scroll_to(y=self._row_of(self._reading), animate=False, force=True)
+            self.scroll_to(y=self._layout.find(self._reading), animate=False, force=True)
         finally:
             self._restoring = False
-        self._count_rest()
+        self._count_lines_below()
 
-    def _count_rest(self) -> None:
-        self.rest = self.max_scroll_y - self.scroll_offset.y
+    def _count_lines_below(self) -> None:
+        self.lines_below = self.max_scroll_y - self.scroll_offset.y
 
-    def _row_of(self, reading: Row) -> int:
-        """The row in which what another setting had in a row begins."""
-        if reading.words is None:
-            return self._first_rows[reading.paragraph] if reading.paragraph < len(self._first_rows) else 0
-        places = [(row.line, row.at) if row.words is not None else (-1, -1) for row in self._rows]
-        for number in range(1, len(places)):
-            places[number] = max(places[number - 1], places[number])
-        found = bisect_right(places, (reading.line, reading.at)) - 1
-        while found > 0 and self._rows[found].words is None:
-            found -= 1
-        return max(found, 0)
+    def _line_on_top(self) -> DisplayLine:
+        lines = self._layout.lines
+        return lines[min(self.scroll_offset.y, len(lines) - 1)] if lines else DisplayLine(0)
 
-    def _on_top(self) -> Row:
-        rows = self._rows
-        if not rows:
-            return Row(0)
-        return rows[min(self.scroll_offset.y, len(rows) - 1)]
+    # --- events
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remembers the line that the reader scrolled to; a window that changes moves lines by itself."""
+        """Remember the line that the reader scrolled to, but not where a changing window moved the text."""
         super().watch_scroll_y(old_value, new_value)
-        self._count_rest()
-        if not self._restoring and self._seen_in == self.size:
-            self._reading = self._on_top()
+        self._count_lines_below()
+        if not self._restoring and self._scrolled_in == self.size:
+            self._reading = self._line_on_top()
 
-    # --- drawing
+    def on_resize(self, event: Resize) -> None:
+        """Lay the text out for the new width."""
+        self._update_layout()
 
     def notify_style_update(self) -> None:
-        """Draws anew in changed colours, and sets anew where the spacing changed."""
+        """Draw in the new colours, and lay the text out again if the spacing has changed."""
         super().notify_style_update()
+        self._styles.clear()
         self._strips.clear()
-        if self._rows:
-            self.call_after_refresh(self.set_again)
+        if self._layout.lines:
+            self.call_after_refresh(self._update_layout)
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Shows what is selected."""
+        """Show what the mouse has selected."""
         self._strips.clear()
         self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, as it was written rather than as its lines are broken."""
-        return selection.extract("\n".join(content.plain for _, content in self._drawn)), "\n"
+        """The selected text as it was written, without the line breaks of the layout."""
+        return selection.extract("\n".join(content.plain for _, content in self._paragraphs)), "\n"
+
+    # --- drawing
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is in view; sets the text first where it is drawn in a width for the first time."""
-        if self._set_in != (self._width, self._wide_apart):
-            self.set_again()
+        """Draw one line of the view. Lay the text out first if it is drawn at this width for the first time."""
+        if self._laid_out_for != (self._width, self._for_projector):
+            self._update_layout()
         number = y + self.scroll_offset.y
         if number not in self._strips:
-            self._strips[number] = self._strip(number)
+            self._strips[number] = self._draw_line(number)
         return self._strips[number]
 
-    def _strip(self, number: int) -> Strip:
+    def _draw_line(self, number: int) -> Strip:
         ground = self.visual_style
-        if number >= len(self._rows) or ((row := self._rows[number]).words is None and not row.rule):
+        if number >= len(self._layout.lines) or ((line := self._layout.lines[number]).words is None and not line.rule):
             return Strip.blank(self._width, ground.rich_style)
-        wear = look(self._drawn[row.paragraph][0])
-        column = self._column
-        style = ground + Style.parse(wear.style) if wear.style else ground
-        if row.rule or row.words is None:
-            parts = [Strip([Segment("━" * column, style.rich_style)], column)]
+        style, column = self._style_of(line.paragraph), self._column_width
+        if line.rule or line.words is None:
+            parts = [Strip([Segment("━" * column, style.text.rich_style)], column)]
         else:
-            width = max(column - wear.taken, NARROWEST)
-            words = self._selected(row)
-            if wear.centred:
+            width = max(column - style.taken, NARROWEST)
+            words = self._with_selection(line, line.words)
+            if style.centred:
                 words = words.pad_left(max(width - words.cell_length, 0) // 2)
-            text = Visual.to_strips(self, words, width, 1, style, apply_selection=False, pad=True)[0]
-            parts = [text.apply_offsets(row.at, row.line)]
-            if wear.edge:
-                edge = (ground + Style.parse(f"{wear.edge} on {wear.ground}")).rich_style
-                parts = [Strip([Segment("▌", edge), Segment(" ", style.rich_style)], 2), *parts]
-                parts.append(Strip([Segment(" ", style.rich_style)], 1))
-            elif wear.indent:
-                parts.insert(0, Strip([Segment(" " * wear.indent, style.rich_style)], wear.indent))
+            text = Visual.to_strips(self, words, width, 1, style.text, apply_selection=False, pad=True)[0]
+            parts = [text.apply_offsets(line.offset, line.source_line)]
+            if style.left:
+                parts.insert(0, _padding(style.left, style.text))
+            if style.edge is not None:
+                parts.insert(0, Strip([Segment("▌", style.edge.rich_style)], 1))
+            if style.right:
+                parts.append(_padding(style.right, style.text))
         return Strip.join(parts).extend_cell_length(self._width, ground.rich_style)
 
-    def _selected(self, row: Row) -> Content:
-        assert row.words is not None
+    def _with_selection(self, line: DisplayLine, words: Content) -> Content:
         selection = self.text_selection
-        span = selection.get_span(row.line) if selection is not None else None
+        span = selection.get_span(line.source_line) if selection is not None else None
         if span is None:
-            return row.words
+            return words
         start, end = span
-        length = len(row.words.plain)
-        last = length if end == -1 else min(max(end - row.at, 0), length)
+        length = len(words.plain)
+        last = length if end == -1 else min(max(end - line.offset, 0), length)
         style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
-        return row.words.stylize(style, min(max(start - row.at, 0), length), last)
+        return words.stylize(style, min(max(start - line.offset, 0), length), last)
 
 
-def _broken(paragraph: int, source: Content, line: int, width: int) -> list[Row]:
-    """A line of text, broken into rows of at most a width."""
-    rows, at, plain = [], 0, source.plain
-    for words in source.wrap(width):
-        rows.append(Row(paragraph, words, line, at))
-        at += len(words.plain)
-        while at < len(plain) and plain[at] == " ":
-            at += 1
-    return rows
+def _padding(columns: int, style: Style) -> Strip:
+    return Strip([Segment(" " * columns, style.rich_style)], columns)

@@ -1,4 +1,4 @@
-"""Every piece of text that is really drawn, on every screen, in both themes: at least 4.5:1 against its ground."""
+"""Every text drawn on every screen in both themes has a contrast of at least 4.5:1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.players.terminal.app.settings import Settings
 from game.story.model.story import Story
 
 LEAST = 4.5
-"""What WCAG 2 asks of text."""
+"""The contrast that WCAG 2 requires of text."""
 KHASAN = "khasan-welcome"
 BREAD = "bread-not-eaten-handed-on"
 STEPS = (
@@ -29,7 +29,7 @@ STEPS = (
 
 
 def is_drawing(text: str) -> bool:
-    """Whether it is only lines and blocks: edges, scroll bars, and bars whose number stands beside them."""
+    """Whether a text is only lines and blocks: edges, scroll bars, and bars whose number stands beside them."""
     return all(letter.isspace() or "\u2500" <= letter <= "\u259f" for letter in text)
 
 
@@ -40,7 +40,7 @@ def brightness(colour: tuple[int, int, int]) -> float:
 
 
 def contrast(segment: Segment) -> float:
-    """The contrast of a segment as WCAG 2 counts it."""
+    """The contrast of a segment by the formula of WCAG 2."""
     style = segment.style
     assert style is not None
     assert style.color is not None
@@ -51,14 +51,14 @@ def contrast(segment: Segment) -> float:
 
 
 def faint(stage: Stage) -> list[tuple[str, float]]:
-    """The text on the screen that is hard to read."""
+    """The texts on the screen that are too faint, with their contrast."""
     texts = [each for row in stage.segments() for each in row if each.text.strip() and not is_drawing(each.text)]
     assert texts
     return [(each.text.strip(), round(contrast(each), 2)) for each in texts if contrast(each) < LEAST]
 
 
 async def walk(stage: Stage, session: Session) -> AsyncIterator[str]:
-    """Through every screen; gives the key that led there."""
+    """Go through every screen, and yield the key that led there."""
     yield "title"
     for key in STEPS:
         await stage.press(key)
@@ -79,6 +79,7 @@ async def walk(stage: Stage, session: Session) -> AsyncIterator[str]:
     yield "palette, with words"
 
 
+@pytest.mark.whole(but=["dark-normal"])
 @pytest.mark.parametrize(("theme", "spacing"), [("dark", "normal"), ("light", "normal"), ("light", "projector")])
 async def test_every_text_can_be_read(
     story: Story, theme: Literal["dark", "light"], spacing: Literal["normal", "projector"]

@@ -1,4 +1,4 @@
-"""The player in a real pseudo-terminal: it draws, plays, saves, and leaves the terminal as it was."""
+"""The player in a pseudo-terminal: it draws, plays, saves, and restores the terminal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 ESCAPES = re.compile(
     rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_].*?\x1b\\|\x1b[@-Z\\-_=>]"
 )
-TIMEOUT = 15.0
+TIMEOUT = 60.0
 """Seconds to wait for a word."""
 
 
@@ -35,7 +35,7 @@ class Terminal:
         fcntl.ioctl(self.stream, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def read(self, patience: float) -> bool:
-        """Reads what was drawn; False where nothing was, or the player has gone."""
+        """Read what was drawn. False if nothing was, or if the player has ended."""
         if not select.select([self.stream], [], [], patience)[0]:
             return False
         try:
@@ -46,7 +46,7 @@ class Terminal:
         return bool(more)
 
     def wait_for(self, words: str) -> None:
-        """Waits until words are drawn, and forgets what was drawn before them."""
+        """Wait until words are drawn, and forget what was drawn before them."""
         until = time.monotonic() + TIMEOUT
         while words.encode() not in ESCAPES.sub(b"", self.drawn):
             assert time.monotonic() < until, f"{words} was never drawn, but: {ESCAPES.sub(b'', self.drawn)[-300:]!r}"
@@ -56,11 +56,11 @@ class Terminal:
         self.seen, self.drawn = self.drawn, b""
 
     def press(self, keys: str) -> None:
-        """Presses keys."""
+        """Press keys."""
         os.write(self.stream, keys.encode())
 
     def end(self) -> int:
-        """Waits for the player to end. Gives its exit status; below 0 for a signal."""
+        """Wait for the player to end. The result is its exit status, negative for a signal."""
         until = time.monotonic() + TIMEOUT
         while time.monotonic() < until:
             self.read(0.05)
@@ -76,7 +76,7 @@ class Terminal:
 
 
 def left_as_it_was(drawn: bytes) -> bool:
-    """Whether the alternate screen was left, the cursor shown and the mouse let go."""
+    """Whether the alternate screen was left, the cursor shown and the mouse released."""
     return all(sign in drawn for sign in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"))
 
 
@@ -93,7 +93,7 @@ def test_it_plays_saves_and_goes_on(tmp_path: Path) -> None:
     first.press("\r")
     first.wait_for("copy it")
     first.press("\x1b")
-    time.sleep(0.5)
+    first.wait_for("A platform without a name")
     first.press("q")
     assert first.end() == 0
     assert left_as_it_was(first.drawn)

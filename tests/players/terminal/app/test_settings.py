@@ -1,4 +1,4 @@
-"""The settings: what each does, kept between visits, and what is said where they cannot be read or kept."""
+"""The settings: what each does, that they are kept, and what is said if they cannot be read or kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KHASAN = "khasan-welcome"
 
 
 def value(stage: Stage, name: str) -> str:
-    """What the settings' screen says of one of them."""
+    """The value of a setting on the screen."""
     row = next(row for row in stage.rows() if f" {name} " in row)
     return row.split(name)[1].strip()
 
@@ -107,6 +107,7 @@ async def test_a_file_that_cannot_be_read_is_told(story: Story) -> None:
     assert "could not be read" in told
 
 
+@pytest.mark.whole
 async def test_without_colours_words_and_symbols_say_everything(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with playing(sitting(story, KHASAN), (120, 40)) as stage:

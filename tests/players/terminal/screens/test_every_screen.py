@@ -20,7 +20,7 @@ from game.journey.state import moves
 from game.journey.view.labels import BASES, VERDICTS
 from game.journey.view.scene_view import term_forms
 from game.players.terminal.screens.sources.screen import SourcesScreen
-from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.model.story import Story
 
 KHASAN = "khasan-welcome"
@@ -40,7 +40,7 @@ SHOWN = {
     "article": "A report on Kim",
     "help": "Keys, words and signs",
 }
-"""Each page, and words that only it shows."""
+"""Each page, with words that only it shows."""
 BY_NAME = {command.name: command for command in COMMANDS}
 SMALL, USUAL = (80, 21), (100, 30)
 
@@ -60,6 +60,7 @@ def with_something_kept(story: Story) -> Session:
 # --- by keyboard
 
 
+@pytest.mark.whole(but=["80x21"])
 @every_size
 async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, size: tuple[int, int]) -> None:
     async with playing(sitting(story), size, at_title=True) as stage:
@@ -74,7 +75,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
             assert is_open(stage, name), name
             await stage.press(key if at % 2 else "escape")
             assert stage.at_scene, name
-            assert stage.player.focused is stage.ways
+            assert stage.player.focused is stage.choice_list
         await stage.press("colon")
         assert isinstance(stage.player.screen, CommandPalette)
         await stage.press("escape")
@@ -82,7 +83,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
         await stage.press("slash", *"what is a fedora?", "enter")
         assert story.glossary["fedora"].meaning in stage.toasts()
         await stage.press("slash", *"x", "escape")
-        assert stage.player.focused is stage.ways
+        assert stage.player.focused is stage.choice_list
         await stage.press("slash", *"turn to 13", "enter")
         assert "How the article held up" in stage.text()
         await stage.press("end")
@@ -91,6 +92,7 @@ async def test_the_keyboard_alone_reaches_and_leaves_every_screen(story: Story, 
         assert stage.scene == story.heading.start
 
 
+@pytest.mark.whole
 async def test_the_typed_word_of_a_page_opens_it(story: Story) -> None:
     async with playing(sitting(story, KHASAN)) as stage:
         for name in SHOWN:
@@ -106,7 +108,7 @@ async def test_the_typed_word_of_a_page_opens_it(story: Story) -> None:
 
 
 async def choose_in_palette(stage: Stage, words: str) -> None:
-    """Opens the palette by its key in the last line, and clicks a command there, wherever the list has it."""
+    """Open the palette by a click on its key hint, and click a command in its list."""
     await stage.click(": more", last=True)
     palette = stage.player.screen
     assert isinstance(palette, CommandPalette)
@@ -132,11 +134,12 @@ async def choose_in_palette(stage: Stage, words: str) -> None:
 
 
 async def click_away(stage: Stage) -> None:
-    """Clicks on what the screen names as the way out of it."""
+    """Click on the way back that the screen names."""
     text = "\n".join(stage.rows())
     await stage.click("Esc close" if "Esc close" in text else "Esc back")
 
 
+@pytest.mark.whole(but=["80x21"])
 @every_size
 async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, size: tuple[int, int]) -> None:
     async with playing(with_something_kept(story), size, at_title=True) as stage:
@@ -162,20 +165,21 @@ async def test_the_mouse_alone_reaches_and_leaves_every_screen(story: Story, siz
         await stage.click_at(5, 0)
         assert stage.at_scene, "a click beside the palette closes it"
         await stage.click("/ type", last=True)
-        assert len(stage.screen.query(Typed)) == 1
+        assert len(stage.screen.query("#command-line")) == 1
         await stage.click("Esc leave", last=True)
-        assert stage.player.focused is stage.ways
+        assert stage.player.focused is stage.choice_list
         await choose_in_palette(stage, "Turn to …")
-        line = stage.player.focused
-        assert isinstance(line, Typed)
-        assert line.value == "turn to "
-        line.value += "13"
+        entry = stage.screen.query_one("#command-line", TextEntry)
+        assert entry.is_typed_in
+        assert entry.text == "turn to "
+        entry.text += "13"
         await stage.click("Enter do it", last=True)
         assert "How the article held up" in stage.text()
         await stage.click("b back", last=True)
         assert stage.scene == KHASAN
 
 
+@pytest.mark.whole
 async def test_the_help_opens_every_page_with_a_key_by_a_click(story: Story) -> None:
     async with playing(sitting(story, KHASAN), SMALL) as stage:
         for name in SHOWN:
@@ -191,6 +195,7 @@ async def test_the_help_opens_every_page_with_a_key_by_a_click(story: Story) -> 
             assert stage.at_scene
 
 
+@pytest.mark.whole
 async def test_a_key_in_the_last_line_of_a_page_leads_to_the_next_page(story: Story) -> None:
     async with playing(with_something_kept(story), SMALL) as stage:
         for here in SHOWN:
@@ -226,12 +231,18 @@ async def test_a_line_leads_to_its_scene(story: Story, name: str, words: str, sc
         assert stage.session.journey.moves[-1] == moves.Turn(stage.scene)
 
 
+def link_at(stage: Stage, column: int, row: int) -> tuple[str, tuple[str, ...]]:
+    """The action that a click on a cell would run, and its parameters."""
+    link: tuple[str, tuple[str, ...]] = stage.screen.get_style_at(column, row).meta.get("@click", ("", ()))
+    return link
+
+
 async def test_a_word_in_the_prose_is_explained_by_a_click(story: Story) -> None:
     async with playing(sitting(story, "boarding"), (80, 24)) as stage:
-        area = stage.sheet.scrollable_content_region
+        area = stage.text_column.scrollable_content_region
         places = [(column, row) for row in range(area.y, area.bottom) for column in range(area.x, area.right)]
-        column, row = next(at for at in places if stage.screen.get_style_at(*at).meta.get("term"))
-        term = story.glossary[stage.screen.get_style_at(column, row).meta["term"]]
+        column, row = next(at for at in places if link_at(stage, *at)[0] == "app.explain_term")
+        term = story.glossary[link_at(stage, column, row)[1][0]]
         await stage.click_at(column, row)
         assert stage.toasts().startswith(f"{term.term}: {term.meaning}")
         assert stage.at_scene
@@ -254,9 +265,9 @@ KEYS |= {"↑ ↓": "down", "↑↓←→": "left", "Tab": "tab", "1-9": "1", "S
 
 
 def keys_shown(stage: Stage) -> dict[str, str]:
-    """The keys that the lines above and below a screen name, and those of the help, each with its word."""
+    """The keys that the title bar, the key hints and the help name, each with its label."""
     found: dict[str, str] = {}
-    for part in stage.screen.query("#footer, #deeds, #bar, #selection, .help-column").results(Static):
+    for part in stage.screen.query("#footer, #key-hints, #title-bar, #filter, .help-column").results(Static):
         shown = part.content
         if part.display and isinstance(shown, Content):
             for span in shown.spans:
@@ -273,6 +284,7 @@ def state(stage: Stage) -> tuple[object, ...]:
     return shown, stage.toasts(), len(journey.moves), stage.player.screen, stage.player.focused, stage.player.theme
 
 
+@pytest.mark.whole(but=["scene", "sources"])
 @pytest.mark.parametrize("name", ["scene", *SHOWN])
 async def test_every_key_that_is_shown_does_something_or_says_why_not(
     story: Story, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -282,10 +294,10 @@ async def test_every_key_that_is_shown_does_something_or_says_why_not(
         monkeypatch.setattr(stage.player, "exit", lambda: stage.player.say("closed"))
 
         async def open_page() -> None:
-            stage.player.to_scene()
+            stage.player.close_pages()
             await stage.turn(KHASAN)
             if BREAD not in stage.session.journey.kept:
-                stage.player.keep(BREAD)
+                stage.player.toggle_kept(BREAD)
             stage.player.clear_notifications()
             if name != "scene":
                 stage.player.action_command(name)
@@ -310,17 +322,18 @@ async def test_every_key_that_is_shown_does_something_or_says_why_not(
 # --- what they show
 
 
+@pytest.mark.whole(but=["timeline"])
 @pytest.mark.parametrize("name", ["timeline", "people", "glossary", "article"])
 async def test_a_page_is_read_to_its_end(story: Story, name: str) -> None:
     async with playing(sitting(story, KHASAN), SMALL) as stage:
         await stage.press(BY_NAME[name].key)
-        assert stage.sheet.max_scroll_y > 0
+        assert stage.text_column.max_scroll_y > 0
         for key in ("space", "pagedown", "end"):
-            before = stage.sheet.scroll_offset.y
+            before = stage.text_column.scroll_offset.y
             await stage.press(key)
             await stage.settle()
-            assert stage.sheet.scroll_offset.y > before or before == stage.sheet.max_scroll_y
-        assert stage.sheet.scroll_offset.y == stage.sheet.max_scroll_y
+            assert stage.text_column.scroll_offset.y > before or before == stage.text_column.max_scroll_y
+        assert stage.text_column.scroll_offset.y == stage.text_column.max_scroll_y
         whole = bare(" ".join(await stage.through()))
         said = {
             "timeline": [event.event for event in story.timeline] + [day(event.date) for event in story.timeline],

@@ -1,4 +1,4 @@
-"""A story full of markup, wide letters and endless words: shown as it is by both players and on every paper."""
+"""A story full of markup, wide letters and endless words: shown as written by both players and on every paper."""
 
 from __future__ import annotations
 
@@ -38,13 +38,21 @@ def journey_of(story: Story) -> Journey:
 
 
 def looks_sound(stage: Stage) -> None:
-    """No markup was obeyed, and every row is as wide as the window."""
+    """No markup was obeyed, every row is as wide as the window, and a click does only what the program means it to."""
     columns, rows = stage.player.size
     assert [cell_len(row) for row in stage.rows()] == [columns] * rows
-    styles = [stage.screen.get_style_at(column, row) for column in range(0, columns, 2) for row in range(rows)]
-    assert not [style for style in styles if "@click" in style.meta or style.link]
+    assert not [segment for row in stage.segments() for segment in row if segment.style and segment.style.link]
+    story = stage.session.story
+    ids = {*story.claims, *story.scenes, *story.glossary, *story.geography.places}
+    ids |= {command.name for command in COMMANDS} | {"scene", "story"}
+    for action, parameters in stage.links():
+        owner, _, name = action.partition(".")
+        assert owner in ("app", "screen"), action
+        assert hasattr(stage.player if owner == "app" else stage.screen, f"action_{name}"), action
+        assert all(isinstance(parameter, int) or parameter in ids for parameter in parameters), (action, parameters)
 
 
+@pytest.mark.whole(but=["size0"])
 @pytest.mark.parametrize("size", [(80, 21), (120, 40)])
 async def test_the_terminal_shows_them_as_they_are(story: Story, size: tuple[int, int]) -> None:
     hostile = told_in(story, HOSTILE)
@@ -112,7 +120,7 @@ def test_plain_lines_show_them_as_they_are(story: Story, tmp_path: Path, monkeyp
 
 
 def outline(text: str) -> list[str]:
-    """Everything on a page that is not words."""
+    """The structure of a Markdown text, without its words."""
     reader = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
     kinds = []
     for token in reader.use(footnote_plugin).parse(text):

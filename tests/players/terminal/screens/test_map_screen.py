@@ -1,4 +1,4 @@
-"""The map in a terminal: drawn at every size in both themes, moved by keys, its places opened by the mouse."""
+"""The map in a terminal: drawn at every size in both themes, moved by keys, its places selected by the mouse."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from game.journey.state.journey import begin
 from game.players.terminal.app.app import Player
 from game.players.terminal.app.settings import Settings
 from game.players.terminal.app.themes import THEMES
-from game.players.terminal.screens.map import SEA, WEARS, MapScreen, content, mini_chart
+from game.players.terminal.screens.map import MapScreen
+from game.players.terminal.screens.map_render import ROLE_STYLES, SEA_STYLE, map_text, mini_map
 from game.players.terminal.screens.scene import SceneScreen
 from game.story.model.region import Region
 from game.story.model.story import Story
@@ -59,26 +60,26 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
-    """What the screen shows, row by row."""
+    """The text of the screen, row by row."""
     screen = pilot.app.screen
     return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
 
 
-def window_of(pilot: Pilot[None]) -> Viewport:
+def viewport_of(pilot: Pilot[None]) -> Viewport:
     assert isinstance(pilot.app.screen, MapScreen)
-    assert pilot.app.screen._window is not None
-    return pilot.app.screen._window
+    assert pilot.app.screen._viewport is not None
+    return pilot.app.screen._viewport
 
 
 def drawing(pilot: Pilot[None]) -> str:
     """The rows of the map alone."""
-    sheet = pilot.app.screen.query_one("#chart", Static)
-    area = sheet.region
+    map_view = pilot.app.screen.query_one("#map", Static)
+    area = map_view.region
     return "\n".join(row[area.x : area.right] for row in rows(pilot)[area.y : area.bottom])
 
 
 def explained(pilot: Pilot[None]) -> str:
-    """What stands beside the map."""
+    """The text beside the map."""
     words = pilot.app.screen.query_one("#legend-text", Static).content
     return getattr(words, "plain", str(words))
 
@@ -87,19 +88,20 @@ def toasts(pilot: Pilot[None]) -> str:
     return "\n".join(each.message for each in pilot.app._notifications)
 
 
+@pytest.mark.whole(but=["boarding-size0-dark", "khasan-welcome-size2-light", "vladivostok-size3-dark"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scene", ["boarding", "khasan-welcome", "vladivostok"])
 async def test_the_map_at_every_size(story: Story, scene: str, size: tuple[int, int], theme: str) -> None:
     async with playing(sitting(story, scene), size, theme) as pilot:
-        sheet, legend = pilot.app.screen.query_one("#chart", Static), pilot.app.screen.query_one("#legend")
-        assert sheet.size.width + legend.outer_size.width == size[0]
-        assert sheet.size.height == size[1] - 3
+        map_view, legend = pilot.app.screen.query_one("#map", Static), pilot.app.screen.query_one("#legend")
+        assert map_view.size.width + legend.outer_size.width == size[0]
+        assert map_view.size.height == size[1] - 3
         said = "\n".join(rows(pilot))
         for words in ("The map", "Esc back", "Vladivostok", "Khasan", "Pyongyang", "usual line, not known"):
             assert words in said
         assert ("◉" in drawing(pilot)) == (scene != "boarding")
-        assert all(len(row) == sheet.size.width for row in drawing(pilot).splitlines())
+        assert all(len(row) == map_view.size.width for row in drawing(pilot).splitlines())
         await press(pilot, "z")
         assert "Friendship Bridge" in drawing(pilot)
         assert "Tumangang" in drawing(pilot)
@@ -108,28 +110,28 @@ async def test_the_map_at_every_size(story: Story, scene: str, size: tuple[int, 
 async def test_the_keys_zoom_move_and_go_back(story: Story) -> None:
     async with playing(sitting(story, "khasan-welcome")) as pilot:
         shown = situation(begin(story).after(moves.Turn("khasan-welcome")))
-        start = window_of(pilot)
+        start = viewport_of(pilot)
         assert start == whole(shown)
         for nearer, farther in (("plus", "minus"), ("equals_sign", "underscore")):
             await press(pilot, nearer)
-            assert window_of(pilot).width < start.width
+            assert viewport_of(pilot).width < start.width
             assert "◉" in drawing(pilot), "the train stays in sight"
             await press(pilot, farther)
-            assert window_of(pilot).width == pytest.approx(start.width)
+            assert viewport_of(pilot).width == pytest.approx(start.width)
         await press(pilot, "0", "plus")
-        near = window_of(pilot)
+        near = viewport_of(pilot)
         for key, back in (("left", "right"), ("up", "down")):
             await press(pilot, key)
-            moved = window_of(pilot)
+            moved = viewport_of(pilot)
             assert moved.middle != near.middle
             assert moved.width == pytest.approx(near.width)
             await press(pilot, back)
         await press(pilot, "z")
-        assert window_of(pilot) == strip(shown)
+        assert viewport_of(pilot) == strip(shown)
         await press(pilot, "z")
-        assert window_of(pilot) == whole(shown)
+        assert viewport_of(pilot) == whole(shown)
         await press(pilot, "z", "0")
-        assert window_of(pilot) == whole(shown)
+        assert viewport_of(pilot) == whole(shown)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SceneScreen)
 
@@ -188,6 +190,7 @@ async def test_the_keys_go_through_every_place_that_is_drawn(story: Story) -> No
         assert "Khasan" in rows(pilot)[2], "what is chosen stands at the top of what is beside the map"
 
 
+@pytest.mark.whole(but=["size1"])
 @pytest.mark.parametrize("size", [(60, 18), (80, 21), (160, 45)])
 async def test_the_keys_above_the_map_are_all_that_fit(story: Story, size: tuple[int, int]) -> None:
     async with playing(sitting(story, "khasan-welcome"), (100, 30)) as pilot:
@@ -202,16 +205,16 @@ async def test_the_keys_above_the_map_are_all_that_fit(story: Story, size: tuple
 
 async def test_the_mouse_alone_zooms_and_closes(story: Story) -> None:
     async with playing(sitting(story, "khasan-welcome")) as pilot:
-        start = window_of(pilot)
+        start = viewport_of(pilot)
         for words, wider in (("+ nearer", False), ("- farther", True), ("z border", False), ("z border", True)):
-            before = window_of(pilot)
+            before = viewport_of(pilot)
             assert await pilot.click(offset=(rows(pilot)[0].index(words), 0))
             await settled(pilot)
-            assert (window_of(pilot).width > before.width) is wider
-        assert window_of(pilot) == start
-        await pilot._post_mouse_events([MouseScrollUp], "#chart", offset=(20, 8))
+            assert (viewport_of(pilot).width > before.width) is wider
+        assert viewport_of(pilot) == start
+        await pilot._post_mouse_events([MouseScrollUp], "#map", offset=(20, 8))
         await settled(pilot)
-        assert window_of(pilot).width < start.width
+        assert viewport_of(pilot).width < start.width
         assert await pilot.click(offset=(rows(pilot)[0].index("Esc back"), 0))
         await settled(pilot)
         assert isinstance(pilot.app.screen, SceneScreen)
@@ -234,10 +237,10 @@ async def test_text_of_a_story_is_never_markup(story: Story) -> None:
 async def test_the_map_follows_the_window_and_the_theme(story: Story) -> None:
     async with playing(sitting(story, "vladivostok")) as pilot:
         await press(pilot, "z")
-        before = window_of(pilot)
+        before = viewport_of(pilot)
         await pilot.resize_terminal(120, 40)
         await settled(pilot)
-        assert window_of(pilot) == before
+        assert viewport_of(pilot) == before
         assert len(drawing(pilot).splitlines()) == 37
         await press(pilot, "d")
         assert "Friendship Bridge" in drawing(pilot)
@@ -262,11 +265,11 @@ async def test_keys_of_other_things_still_work(story: Story) -> None:
         await press(pilot, "slash", "escape")
         await press(pilot, "plus")
         assert isinstance(pilot.app.screen, MapScreen)
-        assert window_of(pilot).width < 6
+        assert viewport_of(pilot).width < 6
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours as WCAG 2 counts it."""
+    """The contrast of two colours by the formula of WCAG 2."""
 
     def light(colour: Color) -> float:
         parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
@@ -285,17 +288,17 @@ def test_every_role_can_be_read_on_land_and_on_sea(theme: object) -> None:
         return Color.parse(colours[name[1:]])
 
     land = colour("$background")
-    sea = land.blend(colour(SEA), int(SEA.split()[-1].rstrip("%")) / 100)
-    for role, wears in WEARS.items():
-        if wears:
+    sea = land.blend(colour(SEA_STYLE), int(SEA_STYLE.split()[-1].rstrip("%")) / 100)
+    for role, style in ROLE_STYLES.items():
+        if style:
             for ground in (land, sea):
-                assert contrast(colour(wears), ground) >= 4.5, role
+                assert contrast(colour(style), ground) >= 4.5, role
 
 
 @pytest.mark.parametrize("size", [(34, 12), (28, 8), (44, 16), (3, 2), (0, 0)])
 def test_the_small_map_has_its_size_and_opens_the_large_one(story: Story, size: tuple[int, int]) -> None:
     width, height = size
-    small = mini_chart(begin(story).after(moves.Turn("khasan-welcome")), width, height)
+    small = mini_map(begin(story).after(moves.Turn("khasan-welcome")), width, height)
     assert [len(line) for line in small.plain.split("\n")] == ([width] * height or [0])
     assert all(span.style for span in small.spans)
     if width > 20:
@@ -304,10 +307,10 @@ def test_the_small_map_has_its_size_and_opens_the_large_one(story: Story, size: 
 
 
 def test_a_map_is_drawn_in_a_moment(story: Story) -> None:
-    """No timed test, only a guard against work that grows without need: the real figure is a twentieth of this."""
+    """Not a benchmark, only a guard against needless work: the usual time is a twentieth of the limit."""
     from game.journey.map.chart import draw
 
     shown = situation(begin(story).after(moves.Turn("khasan-welcome")))
-    began = time.perf_counter()
-    content(draw(shown, 160, 45, whole(shown)))
-    assert time.perf_counter() - began < 0.5
+    began = time.process_time()
+    map_text(draw(shown, 160, 45, whole(shown)))
+    assert time.process_time() - began < 0.5

@@ -1,4 +1,4 @@
-"""The scene in a terminal: played to the end by keys and by the mouse, its text read through, its choices taken."""
+"""The scene in a terminal: played to the end by keys and by the mouse, its text read, its choices taken."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from game.journey.state.journey import begin
 from game.journey.view.scene_view import scene_view, ways
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.screens.title import TitleScreen
-from game.players.terminal.widgets.command_line import Typed
 from game.story.model.story import Detail, Story
 
 KHASAN = "khasan-welcome"
@@ -26,11 +25,11 @@ def closed(stage: Stage) -> bool:
 
 
 def top_line(stage: Stage) -> int:
-    return stage.sheet.scroll_offset.y
+    return stage.text_column.scroll_offset.y
 
 
 def detail_of(story: Story, scene: str, at: int = 0) -> tuple[str, int]:
-    """A thing to look at, and the number of the choice that does."""
+    """A detail, and the number of the choice that looks at it."""
     number = len(story.scenes[scene].choices) + story.scenes[scene].ending + at + 1
     return list(story.scenes[scene].details)[at], number
 
@@ -40,7 +39,7 @@ def in_view(stage: Stage, detail: str) -> bool:
     label = bare(f"{detail[:1].upper()}{detail[1:]}")
     lines = [bare(line) for line in stage.reading()]
     row = next((row for row, line in enumerate(lines) if line in (label, f"{label}·therecord")), None)
-    return row is not None and (row == 0 or top_line(stage) >= stage.sheet.max_scroll_y - 1)
+    return row is not None and (row == 0 or top_line(stage) >= stage.text_column.max_scroll_y - 1)
 
 
 # --- the title
@@ -99,6 +98,7 @@ async def test_the_main_line_is_played_to_the_end_by_one_key(story: Story, key: 
         assert stage.session.journey.turn == len(story.heading.main_line) - 1
 
 
+@pytest.mark.whole
 async def test_the_main_line_is_played_to_the_end_by_the_mouse(story: Story) -> None:
     async with playing(sitting(story), (80, 21), at_title=True) as stage:
         await stage.click("Begin")
@@ -152,6 +152,7 @@ async def test_a_detail_is_shown_in_place_and_scrolled_to(story: Story, how: str
         assert in_view(stage, name)
 
 
+@pytest.mark.whole
 async def test_many_details_are_scrolled_to(story: Story) -> None:
     async with playing(sitting(story), (80, 21)) as stage:
         for scene in story.scenes.values():
@@ -181,12 +182,12 @@ async def test_arrows_and_enter_look_closer(story: Story) -> None:
         name, number = detail_of(story, KHASAN)
         await stage.press(*["down"] * (number - 1), "enter")
         assert (KHASAN, name) in stage.session.journey.looked
-        assert stage.ways.highlighted == number - 1
+        assert stage.choice_list.highlighted == number - 1
         await stage.press(*["up"] * (number - 1))
-        assert stage.ways.highlighted == 0
+        assert stage.choice_list.highlighted == 0
         await stage.press("enter")
         assert stage.scene == story.scenes[KHASAN].choices[0].to
-        assert (stage.ways.highlighted, top_line(stage)) == (0, 0)
+        assert (stage.choice_list.highlighted, top_line(stage)) == (0, 0)
 
 
 async def test_a_number_that_is_no_choice_is_refused(story: Story) -> None:
@@ -240,7 +241,7 @@ async def test_the_level_changes_in_place(story: Story, how: str) -> None:
         journey = stage.session.journey
         assert (journey.level, journey.scene.id, journey.trail[-1].turn) == ("easier", KHASAN, turn)
         assert "· Easier" in stage.text()
-        assert stage.ways.highlighted == 1
+        assert stage.choice_list.highlighted == 1
         assert abs(top_line(stage) - before) <= 3
         told = bare("".join(await stage.through()))
         first = scene_view(journey).paragraphs[0].pieces[0]
@@ -281,14 +282,14 @@ async def test_what_a_reader_should_know_is_shown_first(story: Story, at_title: 
 async def test_the_text_is_read_page_by_page(story: Story, key: str) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
         assert stage.says_more()
-        bottom = stage.sheet.max_scroll_y
+        bottom = stage.text_column.max_scroll_y
         while top_line(stage) < bottom:
             before = top_line(stage)
             await stage.press(key)
             assert before < top_line(stage)
         assert not stage.says_more()
         await stage.press("pageup")
-        assert 0 < bottom - top_line(stage) <= stage.sheet.scrollable_content_region.height
+        assert 0 < bottom - top_line(stage) <= stage.text_column.scrollable_content_region.height
         assert stage.says_more()
         await stage.press("home")
         assert top_line(stage) == 0
@@ -300,7 +301,7 @@ async def test_the_text_is_read_page_by_page(story: Story, key: str) -> None:
 async def test_repeat_shows_the_scene_from_its_first_line(story: Story) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
         await stage.press("down", "end", "r")
-        assert (top_line(stage), stage.ways.highlighted) == (0, 0)
+        assert (top_line(stage), stage.choice_list.highlighted) == (0, 0)
 
 
 async def test_the_sign_of_more_text_comes_and_goes_with_it(story: Story) -> None:
@@ -321,11 +322,12 @@ async def test_the_sign_of_more_text_comes_and_goes_with_it(story: Story) -> Non
 
 
 def state(stage: Stage) -> tuple[object, ...]:
-    """All that a key could change."""
+    """Everything that a key may change."""
     settings = stage.player.settings
     return type(stage.player.screen), stage.rows(), stage.toasts(), stage.player.return_code, settings
 
 
+@pytest.mark.whole
 async def test_every_key_does_something_at_the_scene(story: Story) -> None:
     start = begin(story).after(moves.Turn("route")).after(moves.Turn(KHASAN))
     async with playing(Session(start), (80, 21)) as stage:
@@ -334,13 +336,13 @@ async def test_every_key_does_something_at_the_scene(story: Story) -> None:
         own -= {"ctrl+c", "ctrl+q", "super+c", "tab", "shift+tab", "q"}
         assert len(own) > 30
         for key in sorted(own):
-            stage.sheet.scroll_to(y=4, animate=False)
-            stage.ways.highlighted = 1
+            stage.text_column.scroll_to(y=4, animate=False)
+            stage.choice_list.highlighted = 1
             await stage.pilot.pause()
             before = state(stage)
             await stage.press(key)
             assert state(stage) != before, key
-            while not stage.at_scene or stage.player.screen.query(Typed):
+            while not stage.at_scene or stage.player.screen.query("#command-line"):
                 await stage.press("escape")
             stage.player.clear_notifications()
             if stage.session.journey is not start:

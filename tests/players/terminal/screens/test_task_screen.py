@@ -1,11 +1,10 @@
-"""Tasks in a terminal: by keys alone, by the mouse alone, for a class, and at the smallest size that is read in."""
+"""Tasks in a terminal: by keys alone, by the mouse alone, for a class, and at every reading size."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 from stage import Stage, playing, sitting
-from textual.widgets import TextArea
 
 from game.journey.saving.session import Session
 from game.journey.state import moves
@@ -13,6 +12,7 @@ from game.journey.tasks.questions import question
 from game.players.terminal.app.settings import Settings
 from game.players.terminal.screens.task import TaskScreen
 from game.players.terminal.screens.task_list import TasksScreen
+from game.players.terminal.widgets.text_entry import TextEntry
 from game.story.model import task_kinds as tasks
 from game.story.model.story import Assignment, Story
 
@@ -25,7 +25,7 @@ def for_class(story: Story, **fixed: object) -> Story:
 
 
 async def opened(stage: Stage, task: str) -> TaskScreen:
-    """A task on the screen."""
+    """Open a task by typed words."""
     await stage.say(f"task {task}")
     await stage.settle()
     assert isinstance(stage.screen, TaskScreen)
@@ -148,7 +148,7 @@ async def test_an_answer_is_written_and_written_again(story: Story) -> None:
         for words in ("A loaf was offered.", "Russia-24 showed it.", "So did the region.", "Nobody says what he felt."):
             await stage.press("enter")
             await stage.settle()
-            stage.screen.query_one(TextArea).text = words
+            stage.screen.query_one(TextEntry).text = words
             await stage.press("enter")
             await stage.settle()
         await stage.press("5")
@@ -164,7 +164,7 @@ async def test_escape_leaves_the_writing_and_then_the_task(story: Story) -> None
         await stage.settle()
         await stage.press(*"abc", "escape")
         await stage.settle()
-        assert not stage.screen.query(TextArea)
+        assert not stage.screen.query(TextEntry)
         assert isinstance(stage.screen, TaskScreen)
         await stage.press("escape")
         await stage.settle()
@@ -172,6 +172,7 @@ async def test_escape_leaves_the_writing_and_then_the_task(story: Story) -> None
         assert stage.session.journey.answers == ()
 
 
+@pytest.mark.whole(but=["normal-80x21", "projector-160x45"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("spacing", ["normal", "projector"])
 async def test_every_answer_of_every_task_can_be_reached_at_every_size(
@@ -202,7 +203,7 @@ async def test_a_class_votes_before_it_is_told(story: Story) -> None:
         for number in ("12", "3"):
             await stage.press("enter")
             await stage.settle()
-            stage.screen.query_one(TextArea).text = number
+            stage.screen.query_one(TextEntry).text = number
             await stage.press("enter")
             await stage.settle()
             await stage.press("down")
@@ -219,7 +220,7 @@ async def test_a_class_votes_before_it_is_told(story: Story) -> None:
 async def test_an_alias_is_asked_for_once_and_may_be_left_out(story: Story) -> None:
     async with playing(sitting(for_class(story, alias=True)), (80, 21)) as stage:
         await stage.settle()
-        stage.screen.query_one(TextArea).text = "Blue Otter"
+        stage.screen.query_one(TextEntry).text = "Blue Otter"
         await stage.press("enter")
         await stage.settle()
         assert stage.session.journey.alias == "Blue Otter"
@@ -230,7 +231,7 @@ async def test_an_alias_is_asked_for_once_and_may_be_left_out(story: Story) -> N
         await stage.settle()
         await stage.press("escape")
         await stage.settle()
-        assert not stage.screen.query(TextArea)
+        assert not stage.screen.query(TextEntry)
         assert stage.session.journey.alias == ""
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from stage import READING_SIZES, Stage, bare, playing, sitting, told, without_marks
+from stage import READING_SIZES, Stage, bare, bare_words, playing, sitting, without_marks
 from textual.widget import Widget
 
 from game.journey.saving.session import Session
 from game.journey.state import moves
 from game.journey.state.journey import begin
 from game.journey.view.scene_view import SceneView, scene_view
-from game.players.terminal.screens.base import Footer
 from game.players.terminal.screens.scene import SceneScreen
 from game.players.terminal.screens.title import TitleScreen
+from game.players.terminal.widgets.bars import Footer
 from game.story.model.story import Story
 
 KHASAN = "khasan-welcome"
@@ -20,7 +20,7 @@ PAGES = ("t", "p", "g", "question_mark", "o", "a", "w", "m", "n", "f", "h", "s",
 
 
 def looked_at_everything(story: Story, level: str) -> Session:
-    """A sitting in which every detail was looked at, so that it is shown."""
+    """A sitting in which every detail was looked at, so that all are shown."""
     journey = begin(story).after(moves.Level(level)) if level != "standard" else begin(story)
     for scene in story.scenes.values():
         journey = journey.after(moves.Turn(scene.id))
@@ -30,7 +30,7 @@ def looked_at_everything(story: Story, level: str) -> Session:
 
 
 def fits(stage: Stage) -> None:
-    """Nothing on the screen reaches beyond the window, or would have to be scrolled sideways."""
+    """Nothing on the screen reaches beyond the window or has to be scrolled sideways."""
     columns, rows = stage.player.size
     assert [len(stage.rows()), {sum(each.cell_length for each in row) for row in stage.segments()}] == [rows, {columns}]
     for widget in stage.screen.walk_children(Widget):
@@ -40,7 +40,7 @@ def fits(stage: Stage) -> None:
 
 
 def frame_is_whole(stage: Stage, view: SceneView) -> None:
-    """The lines above and below the scene hold all of their words."""
+    """The title bar and the footer show all of their words."""
     shown = stage.rows()
     assert shown[0].split() == f"{view.story} {view.place_on_line} · {view.level}".split()
     footer = stage.screen.query_one(Footer)
@@ -50,11 +50,11 @@ def frame_is_whole(stage: Stage, view: SceneView) -> None:
 
 
 async def reads_whole(stage: Stage) -> None:
-    """Everything that the scene has to say is on the screen, once it is scrolled through."""
+    """Everything that the scene says comes into view as it is scrolled through."""
     view = scene_view(stage.session.journey)
     lines = await stage.through()
     shown = without_marks(bare(" ".join(lines)))
-    said = [bare(view.title), bare(view.when), bare(view.place), *map(told, (*view.paragraphs, *view.looked))]
+    said = [bare(view.title), bare(view.when), bare(view.place), *map(bare_words, (*view.paragraphs, *view.looked))]
     place = 0
     for words in said:
         found = shown.find(words, place)
@@ -67,6 +67,7 @@ async def reads_whole(stage: Stage) -> None:
     fits(stage)
 
 
+@pytest.mark.whole(but=["60-18", "160-45"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_every_word_of_every_scene_is_reached(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
@@ -75,6 +76,7 @@ async def test_every_word_of_every_scene_is_reached(story: Story, columns: int, 
             await reads_whole(stage)
 
 
+@pytest.mark.whole(but=["60-18", "200-60"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_the_bar_and_the_footer_are_whole(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
@@ -83,16 +85,17 @@ async def test_the_bar_and_the_footer_are_whole(story: Story, columns: int, rows
             frame_is_whole(stage, scene_view(stage.session.journey))
 
 
+@pytest.mark.whole(but=["80-24"])
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (100, 30), (200, 60)])
 async def test_the_sign_of_more_text_is_right_in_every_scene(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows)) as stage:
         for scene in story.scenes:
             await stage.turn(scene)
-            sheet, lines = stage.sheet, await stage.through()
-            for top in (sheet.max_scroll_y - 1, 0):
-                sheet.scroll_to(y=max(top, 0), animate=False)
+            column, lines = stage.text_column, await stage.through()
+            for top in (column.max_scroll_y - 1, 0):
+                column.scroll_to(y=max(top, 0), animate=False)
                 await stage.pilot.pause()
-                below = lines[sheet.scroll_offset.y + sheet.scrollable_content_region.height :]
+                below = lines[column.scroll_offset.y + column.scrollable_content_region.height :]
                 assert stage.says_more() == any(bare(line) for line in below), (scene, top)
 
 
@@ -104,6 +107,7 @@ async def test_details_are_reached_too(story: Story, level: str) -> None:
             await reads_whole(stage)
 
 
+@pytest.mark.whole(but=["60-18", "200-60"])
 @pytest.mark.parametrize(("columns", "rows"), READING_SIZES)
 async def test_the_title_is_whole(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story), (columns, rows), at_title=True) as stage:
@@ -126,6 +130,7 @@ async def test_the_title_is_whole(story: Story, columns: int, rows: int) -> None
         fits(stage)
 
 
+@pytest.mark.whole(but=["60-18"])
 @pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 21), (200, 60)])
 async def test_no_page_is_wider_than_the_window(story: Story, columns: int, rows: int) -> None:
     async with playing(sitting(story, KHASAN), (columns, rows)) as stage:
@@ -144,11 +149,12 @@ async def test_the_rail_stands_from_110_columns(story: Story, columns: int) -> N
         assert rail.display == (columns >= 110)
         assert ("Sources of this scene" in stage.text()) == (columns >= 110)
         if columns >= 110:
-            assert stage.sheet.region.right <= rail.region.x < rail.region.right <= columns
+            assert stage.text_column.region.right <= rail.region.x < rail.region.right <= columns
             assert "Scene 5 of 14" in "\n".join(stage.part(*rail.region))
-        assert stage.sheet.scrollable_content_region.width >= min(columns - 8, 64)
+        assert stage.text_column.scrollable_content_region.width >= min(columns - 8, 64)
 
 
+@pytest.mark.whole(but=["60-17", "10-4"])
 @pytest.mark.parametrize(("columns", "rows"), [(59, 18), (60, 17), (40, 10), (10, 4), (200, 1)])
 async def test_a_window_too_small_is_said(story: Story, columns: int, rows: int) -> None:
     for at_title in (True, False):
@@ -164,6 +170,7 @@ async def test_a_window_too_small_is_said(story: Story, columns: int, rows: int)
             assert story.heading.title in stage.text() or bare(story.heading.title.upper()) in bare(stage.text())
 
 
+@pytest.mark.whole(but=["True"])
 @pytest.mark.parametrize("at_title", [True, False])
 async def test_no_window_is_too_small_to_come_back_from(story: Story, at_title: bool) -> None:
     async with playing(sitting(story), (1, 1), at_title=at_title) as stage:
@@ -196,30 +203,32 @@ JOURNEYS = (
 
 
 def reads_on_from(stage: Stage) -> str:
-    """A few letters of the first line in view that has any."""
+    """The beginning of the first long line in view."""
     return next(bare(line) for line in stage.reading() if len(bare(line)) > 20)[:20]
 
 
+@pytest.mark.whole(but=["sizes0"])
 @pytest.mark.parametrize("sizes", JOURNEYS)
 async def test_a_resize_keeps_the_scene_and_the_choice(story: Story, sizes: tuple[tuple[int, int], ...]) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
         await stage.press("3", "down", "down")
-        before = stage.session.journey, stage.ways.highlighted
+        before = stage.session.journey, stage.choice_list.highlighted
         for columns, rows in sizes:
             await stage.resize(columns, rows)
-            assert (stage.session.journey, stage.ways.highlighted) == before
+            assert (stage.session.journey, stage.choice_list.highlighted) == before
             assert stage.at_scene
-        assert stage.player.focused is stage.ways
+        assert stage.player.focused is stage.choice_list
         fits(stage)
 
 
+@pytest.mark.whole(but=["sizes3"])
 @pytest.mark.parametrize("sizes", JOURNEYS)
 async def test_a_resize_keeps_the_readers_line(story: Story, sizes: tuple[tuple[int, int], ...]) -> None:
     async with playing(sitting(story, KHASAN), (80, 21)) as stage:
         for detail in ("3", "4", "5", "6"):
             await stage.press(detail)
         for top in (0, 9, 20):
-            stage.sheet.scroll_to(y=top, animate=False)
+            stage.text_column.scroll_to(y=top, animate=False)
             await stage.settle()
             line = reads_on_from(stage)
             for columns, rows in sizes:
@@ -234,6 +243,7 @@ async def test_a_wide_window_may_become_a_narrow_one(story: Story) -> None:
         assert "This window is 48 by 20" in stage.text()
 
 
+@pytest.mark.whole
 async def test_resizing_at_any_moment_breaks_nothing(story: Story) -> None:
     sizes = [*READING_SIZES, (52, 12), (58, 3)]
     async with playing(sitting(story, KHASAN), (80, 24)) as stage:
@@ -254,4 +264,4 @@ async def test_a_scene_opened_from_the_title_says_whether_there_is_more(story: S
     async with playing(Session(begin(story)), size, at_title=True) as stage:
         await stage.press("enter")
         await stage.settle()
-        assert stage.says_more() == (stage.sheet.max_scroll_y > 1)
+        assert stage.says_more() == (stage.text_column.max_scroll_y > 1)

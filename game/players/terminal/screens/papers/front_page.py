@@ -12,141 +12,149 @@ from textual.content import Content
 from game.journey.commands.interpret import interpret
 from game.journey.commands.responses import Rejected
 from game.journey.commands.table import LONGEST_HEADLINE
-from game.journey.pages import notebook as desk
+from game.journey.pages import notebook
 from game.journey.pages.notebook import Caution
 from game.journey.state import moves
 from game.journey.view.labels import BASES, STANCES, VERDICTS
-from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, TickShelf, hang_indent
-from game.players.terminal.widgets.render import Drawn, opens
-from game.players.terminal.widgets.text_column import Sheet
+from game.players.terminal.screens.papers.base import PaperScreen, PaperText
+from game.players.terminal.widgets.bars import KeyHint
+from game.players.terminal.widgets.option_lists import ChoiceList
+from game.players.terminal.widgets.render import StyledParagraph, claim_link
+from game.players.terminal.widgets.wrapping import wrap_indented
 from game.story.model.story import Claim
 
-_SPACED = 56
-"""Cells up to which a headline is set wide, a space after each letter."""
+WIDEST_SPACED_HEADLINE = 56
+"""Cells up to which a headline is letter-spaced."""
+INDENT = " " * 4
+NOTHING_KEPT = "Nothing is kept yet. Open a scene’s sources with s, and keep what you would print with k."
+NOTHING_PICKED = "Nothing is on the page yet. Choose from what you kept."
 
 
 class FrontPageScreen(PaperScreen):
     """The reader's own front page. Enter puts a kept claim on it, or takes it off."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "headline", "Write the headline", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "write_headline", "Write the headline", show=False)]
     PAPER = "front page"
-    SHELF = TickShelf
-    FOOTER: ClassVar[frozenset[str]] = frozenset({"help", "quit", "notebook", "sources", "map", "timeline", "level"})
+    LIST = ChoiceList
+    """Claims are ticked, and one click is enough for that."""
 
-    def bar(self) -> tuple[str, str]:
+    def title_bar(self) -> tuple[str, str]:
         """How much of what was kept is on the page."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         return "Your front page", f"{len(journey.picked)} of {len(journey.kept)} kept claims on it"
 
-    def show_session(self) -> None:
-        """Draws both sides and the count above them."""
-        super().show_session()
-        self.set_bar(*self.bar())
-
-    def shelved(self, width: int) -> list[Content | None]:
-        """The kept claims, each ticked or not."""
-        journey = self.player.session.journey
-        return [_kept(journey.story.claims[name], name in journey.picked, width) for name in journey.kept]
-
-    def paper(self) -> list[Drawn]:
-        """The page as it is set."""
-        journey = self.player.session.journey
-        story = journey.story
-        drawn: list[Drawn] = [
-            ("headline", headline(desk.headline(journey))),
-            ("dateline", Content(desk.source_line(journey))),
-        ]
-        for item in desk.items(journey):
-            drawn.append(("lead", Content(item.says).stylize(opens(item.claim.id))))
-            drawn.append(("byline", Content(item.attribution)))
-            if item.caution is not None:
-                drawn.extend(_warning(item.caution))
-                drawn.extend(
-                    ("warned other", Content.assemble((f"{STANCES[each.stance].symbol} ", "$warning"), said))
-                    for each in item.caution.others
-                    if (said := desk.evidence(story, each))
-                )
-                drawn.append(("gap", Content("")))
-        if not journey.kept:
-            words = "Nothing is kept yet. Open a scene’s sources with s, and keep what you would print with k."
-            drawn.append(("empty", Content(words)))
-        elif not journey.picked:
-            drawn.append(("empty", Content("Nothing is on the page yet. Choose from what you kept.")))
-        return drawn
-
-    def deeds(self) -> Sequence[ScreenAction]:
+    def key_hints(self) -> Sequence[KeyHint]:
         """Picking, writing, saving, closing."""
-        journey = self.player.session.journey
-        at = self.in_hand
+        journey, claim = self.app.session.journey, self._claim
         pick = []
-        if at is not None and at < len(journey.kept):
-            pick = [
-                ScreenAction("Enter", "take it off" if journey.kept[at] in journey.picked else "put it on", "choose")
-            ]
+        if claim is not None:
+            pick = [KeyHint("Enter", "take it off" if claim in journey.picked else "put it on", "screen.use_item")]
         return (
             *pick,
-            ScreenAction("i", "headline", "headline"),
-            ScreenAction("x", "save the page", "save"),
-            ScreenAction("Esc", "close", "close"),
+            KeyHint("i", "headline", "screen.write_headline"),
+            KeyHint("x", "save the page", "screen.save"),
+            KeyHint("Esc", "close", "app.close_page"),
         )
 
-    def action_choose(self) -> None:
-        """Puts the claim in hand on the page, or takes it off."""
-        journey, at = self.player.session.journey, self.in_hand
-        if at is None:
+    def show_session(self) -> None:
+        """Draw both sides, and the count above them."""
+        super().show_session()
+        self.update_title_bar()
+
+    @property
+    def _claim(self) -> str | None:
+        """The highlighted claim, by id."""
+        kept, at = self.app.session.journey.kept, self.highlighted
+        return kept[at] if at is not None and at < len(kept) else None
+
+    def items(self, width: int) -> list[Content | None]:
+        """The kept claims, each ticked or not."""
+        journey = self.app.session.journey
+        return [_kept(journey.story.claims[name], name in journey.picked, width) for name in journey.kept]
+
+    def paper(self) -> list[StyledParagraph]:
+        """The page as it is set."""
+        journey = self.app.session.journey
+        paragraphs: list[StyledParagraph] = [
+            ("headline", headline(notebook.headline(journey))),
+            ("dateline", Content(notebook.source_line(journey))),
+        ]
+        for item in notebook.items(journey):
+            paragraphs.append(("lead", Content(item.says).stylize(claim_link(item.claim.id))))
+            paragraphs.append(("byline", Content(item.attribution)))
+            if item.caution is not None:
+                paragraphs.extend(_warning(item.caution))
+                paragraphs.extend(
+                    ("warning-report", Content.assemble((f"{STANCES[each.stance].symbol} ", "$warning"), report))
+                    for each in item.caution.others
+                    if (report := notebook.evidence(journey.story, each))
+                )
+                paragraphs.append(("gap", Content("")))
+        if not journey.kept:
+            paragraphs.append(("empty", Content(NOTHING_KEPT)))
+        elif not journey.picked:
+            paragraphs.append(("empty", Content(NOTHING_PICKED)))
+        return paragraphs
+
+    def scroll_paper(self) -> None:
+        """Bring the highlighted claim into view if it is on the page; else leave the page where it is."""
+        journey, claim = self.app.session.journey, self._claim
+        if claim is None or claim not in journey.picked:
             return
-        name = journey.kept[at]
-        if self.player.do(moves.Unpick(name) if name in journey.picked else moves.Pick(name)):
-            self.show_all()
-            self.turn_over()
+        says = journey.story.claims[claim].says
+        place = next(at for at, (name, text) in enumerate(self.paper()) if name == "lead" and text.plain == says)
+        self.query_one(PaperText).scroll_to_paragraph(place)
 
-    def turn_over(self) -> None:
-        """Brings the claim in hand into sight where it is on the page, and leaves the page as it is otherwise."""
-        journey, at = self.player.session.journey, self.in_hand
-        if at is None or journey.kept[at] not in journey.picked:
+    # --- actions
+
+    def action_use_item(self) -> None:
+        """Put the highlighted claim on the page, or take it off."""
+        claim = self._claim
+        if claim is None:
             return
-        paper, says = self.query_one("#paper", Sheet), journey.story.claims[journey.kept[at]].says
-        place = next(
-            index for index, (wears, words) in enumerate(self.paper()) if wears == "lead" and words.plain == says
-        )
-        paper.scroll_to_paragraph(place)
+        picked = claim in self.app.session.journey.picked
+        if self.app.do(moves.Unpick(claim) if picked else moves.Pick(claim)):
+            self.app.update_screens()
+            self.scroll_paper()
 
-    def action_headline(self) -> None:
-        """Opens the line for the headline, and shows where it stands."""
-        self.query_one("#paper", Sheet).scroll_home(animate=False)
-        self.write("Headline", self.player.session.journey.headline, LONGEST_HEADLINE)
+    def action_write_headline(self) -> None:
+        """Open the line for the headline, and show where it stands."""
+        self.query_one(PaperText).scroll_home(animate=False)
+        self.ask_for_text("Headline", self.app.session.journey.headline, LONGEST_HEADLINE)
 
-    def written(self, words: str) -> None:
-        """Sets the headline; an empty line goes back to the plain one."""
-        journey = self.player.session.journey
-        response = interpret(f"headline {words}", journey) if words.strip() else moves.Headline("")
+    def take_text(self, text: str) -> None:
+        """Set the headline. An empty line brings the plain one back."""
+        journey = self.app.session.journey
+        response = interpret(f"headline {text}", journey) if text.strip() else moves.Headline("")
         if isinstance(response, Rejected):
-            self.player.say(response.text)
-        elif isinstance(response, moves.Headline) and response.text != journey.headline and self.player.do(response):
-            self.show_all()
+            self.app.say(response.text)
+        elif isinstance(response, moves.Headline) and response.text != journey.headline and self.app.do(response):
+            self.app.update_screens()
 
 
 def headline(words: str) -> Content:
-    """A headline in capitals, set wide where it is short."""
-    large = words.upper()
-    wide = "   ".join(" ".join(word) for word in large.split())
-    return Content(wide if cell_len(wide) <= _SPACED else large)
+    """A headline in capitals, letter-spaced if it is short."""
+    capitals = words.upper()
+    spaced = "   ".join(" ".join(word) for word in capitals.split())
+    return Content(spaced if cell_len(spaced) <= WIDEST_SPACED_HEADLINE else capitals)
 
 
 def _kept(claim: Claim, picked: bool, width: int) -> Content:
-    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
-    wear = "$warning" if claim.verdict in desk.CONTESTED else "$quiet"
-    indent = " " * 4
+    verdict = VERDICTS[claim.verdict].word if claim.verdict else "the record"
+    verdict_style = "$warning" if claim.verdict in notebook.CONTESTED else "$quiet"
     tick = ("[✓] ", "bold $success") if picked else ("[ ] ", "$quiet")
-    below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (standing, wear)]
+    below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (verdict, verdict_style)]
     if picked:
         below.append((" · on the page", "$success"))
-    return Content.assemble(tick, hang_indent("", claim.says, width, indent), f"\n{indent}", *below)
+    return Content.assemble(tick, wrap_indented(claim.says, width, INDENT), f"\n{INDENT}", *below)
 
 
-def _warning(warned: Caution) -> list[Drawn]:
-    drawn: list[Drawn] = [("warned label", Content("Editor’s warning")), ("warned", Content(warned.warning))]
-    for label, words in (("What could be printed: ", warned.careful), ("How it adds up: ", warned.adds_up)):
+def _warning(caution: Caution) -> list[StyledParagraph]:
+    paragraphs: list[StyledParagraph] = [
+        ("warning-label", Content("Editor’s warning")),
+        ("warning", Content(caution.warning)),
+    ]
+    for label, words in (("What could be printed: ", caution.careful), ("How it adds up: ", caution.adds_up)):
         if words:
-            drawn.append(("warned", Content.assemble((label, "bold"), words)))
-    return drawn
+            paragraphs.append(("warning", Content.assemble((label, "bold"), words)))
+    return paragraphs

@@ -9,181 +9,188 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from game.journey.commands.interpret import interpret
-from game.journey.pages import notebook as desk
+from game.journey.pages.notebook import CONTESTED
 from game.journey.sources.claim_details import claim_blocks
 from game.journey.state import moves
-from game.journey.state.apply_move import Answered, Jotting
+from game.journey.state.journey_state import Answered, WrittenNote
 from game.journey.state.moves import LONGEST_TEXT
 from game.journey.tasks.task_pages import answer_blocks
-from game.journey.view.history import folded, task_name
+from game.journey.view.history import task_name
 from game.journey.view.labels import BASES, VERDICTS
-from game.players.terminal.screens.papers.base import PaperScreen, ScreenAction, hang_indent
-from game.players.terminal.widgets import render as drawing
-from game.players.terminal.widgets.render import Drawn
+from game.players.terminal.screens.papers.base import PaperScreen
+from game.players.terminal.widgets import render
+from game.players.terminal.widgets.bars import KeyHint
+from game.players.terminal.widgets.render import StyledParagraph
+from game.players.terminal.widgets.wrapping import wrap_indented
 from game.story.model.story import Claim, Story, said
+from game.story.model.text import single_line
+
+INDENT = " " * 3
+EMPTY = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
 
 
 class NotebookScreen(PaperScreen):
-    """Kept claims and notes."""
+    """Kept claims, notes and answered tasks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "note", "Write a note", show=False),
-        Binding("k", "drop", "Take the claim out", show=False),
-        Binding("j", "go", "To its scene", show=False),
+        Binding("i", "write_note", "Write a note", show=False),
+        Binding("k", "take_out", "Take the claim out", show=False),
+        Binding("j", "go_to_its_scene", "To its scene", show=False),
     ]
     PAPER = "notebook"
-    FOOTER: ClassVar[frozenset[str]] = frozenset({"help", "quit", "notebook", "sources", "map", "timeline", "level"})
 
-    def bar(self) -> tuple[str, str]:
+    def title_bar(self) -> tuple[str, str]:
         """How much is in it."""
-        journey = self.player.session.journey
+        journey = self.app.session.journey
         notes = "1 note" if len(journey.notes) == 1 else f"{len(journey.notes)} notes"
         tasks = len({answer.task for answer in journey.answers})
         answered = f", {tasks} task{'' if tasks == 1 else 's'} answered" if tasks else ""
         return "Your notebook", f"{len(journey.kept)} kept, {notes}{answered}"
 
-    def show_session(self) -> None:
-        """Draws both sides and the count above them."""
-        super().show_session()
-        self.set_bar(*self.bar())
-
-    @property
-    def _things(self) -> list[Claim | Jotting | Answered | str]:
-        """What stands on the shelf: claims, notes, and the headings over them."""
-        journey = self.player.session.journey
-        things: list[Claim | Jotting | Answered | str] = []
-        if journey.kept:
-            things += ["Kept", *(journey.story.claims[name] for name in journey.kept)]
-        if journey.notes:
-            things += ["Notes", *journey.notes]
-        if journey.answers:
-            latest = {answer.task: answer for answer in journey.answers}
-            things += ["Tasks", *latest.values()]
-        return things
-
-    @property
-    def _thing(self) -> Claim | Jotting | Answered | None:
-        at, things = self.in_hand, self._things
-        thing = things[at] if at is not None and at < len(things) else None
-        return None if isinstance(thing, str) else thing
-
-    def headings(self) -> dict[int, str]:
-        """The two headings."""
-        return {at: thing for at, thing in enumerate(self._things) if isinstance(thing, str)}
-
-    def shelved(self, width: int) -> list[Content | None]:
-        """The claims, then the notes."""
-        story = self.player.session.story
-        made: list[Content | None] = []
-        for thing in self._things:
-            match thing:
-                case Claim():
-                    made.append(_kept(thing, thing.id in self.player.session.journey.picked, width))
-                case Jotting():
-                    made.append(_note(thing, story.scenes[thing.scene].title, width))
-                case Answered():
-                    made.append(_answered(story, thing, self.player.session.journey.level, width))
-                case _:
-                    made.append(None)
-        return made
-
-    def paper(self) -> list[Drawn]:
-        """The claim in hand with who says so and how it stands, or the whole note."""
-        story, thing = self.player.session.story, self._thing
-        match thing:
-            case Claim():
-                scene = story.home[thing.id]
-                says, *blocks = claim_blocks(story, thing)
-                drawn = [("title says", drawing.draw_block(says))]
-                drawn += [(str(block.kind), drawing.draw_block(block)) for block in blocks]
-                return [*drawn, ("quiet told", Content(f"Told in: {scene.title}"))]
-            case Jotting():
-                place = f"{story.scenes[thing.scene].title}, turn {thing.turn}"
-                return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(thing)))]
-            case Answered():
-                shown = answer_blocks(self.player.session.journey, thing)
-                return [(each.kind, drawing.draw_block(each)) for each in shown]
-        words = "The notebook is empty. Keep a claim with k among a scene’s sources, and write a note with i."
-        return [("empty", Content(words))]
-
-    def deeds(self) -> Sequence[ScreenAction]:
+    def key_hints(self) -> Sequence[KeyHint]:
         """Opening, taking out, going there, writing, saving."""
-        scene = ScreenAction("j", "its scene", "go")
-        match self._thing:
+        its_scene = KeyHint("j", "its scene", "screen.go_to_its_scene")
+        match self._entry:
             case Claim():
-                own = [ScreenAction("Enter", "its source", "choose"), ScreenAction("k", "take out", "drop"), scene]
-            case Jotting():
-                own = [scene]
+                own = [
+                    KeyHint("Enter", "its source", "screen.use_item"),
+                    KeyHint("k", "take out", "screen.take_out"),
+                    its_scene,
+                ]
+            case WrittenNote():
+                own = [its_scene]
             case Answered():
-                own = [ScreenAction("Enter", "open the task", "choose"), scene]
+                own = [KeyHint("Enter", "open the task", "screen.use_item"), its_scene]
             case _:
                 own = []
         return (
             *own,
-            ScreenAction("i", "write", "note"),
-            ScreenAction("x", "save", "save"),
-            ScreenAction("Esc", "close", "close"),
+            KeyHint("i", "write", "screen.write_note"),
+            KeyHint("x", "save", "screen.save"),
+            KeyHint("Esc", "close", "app.close_page"),
         )
 
-    def action_choose(self) -> None:
-        """Opens the source of the claim in hand."""
-        if isinstance(thing := self._thing, Claim):
-            self.player.open_claim(thing.id)
-        elif isinstance(thing, Answered):
-            self.player.answer(interpret(f"task {thing.task}", self.player.session.journey))
+    def show_session(self) -> None:
+        """Draw both sides, and the count above them."""
+        super().show_session()
+        self.update_title_bar()
 
-    def action_drop(self) -> None:
-        """Takes the claim in hand out of the notebook."""
-        if isinstance(thing := self._thing, Claim):
-            self.player.keep(thing.id)
+    @property
+    def _entries(self) -> list[Claim | WrittenNote | Answered | str]:
+        """What the notebook holds: claims, notes and answers, with the headings over them."""
+        journey = self.app.session.journey
+        entries: list[Claim | WrittenNote | Answered | str] = []
+        if journey.kept:
+            entries += ["Kept", *(journey.story.claims[name] for name in journey.kept)]
+        if journey.notes:
+            entries += ["Notes", *journey.notes]
+        if journey.answers:
+            latest = {answer.task: answer for answer in journey.answers}
+            entries += ["Tasks", *latest.values()]
+        return entries
 
-    def action_go(self) -> None:
-        """Turns to the scene in which the claim is told or the note was written."""
-        journey, thing = self.player.session.journey, self._thing
-        if thing is None:
+    @property
+    def _entry(self) -> Claim | WrittenNote | Answered | None:
+        """The highlighted entry."""
+        at, entries = self.highlighted, self._entries
+        entry = entries[at] if at is not None and at < len(entries) else None
+        return None if isinstance(entry, str) else entry
+
+    def headings(self) -> dict[int, str]:
+        """The headings over the claims, the notes and the tasks."""
+        return {at: entry for at, entry in enumerate(self._entries) if isinstance(entry, str)}
+
+    def items(self, width: int) -> list[Content | None]:
+        """The claims, then the notes, then the answers."""
+        journey = self.app.session.journey
+        story = journey.story
+        items: list[Content | None] = []
+        for entry in self._entries:
+            match entry:
+                case Claim():
+                    items.append(_kept(entry, entry.id in journey.picked, width))
+                case WrittenNote():
+                    items.append(_note(entry, story.scenes[entry.scene].title, width))
+                case Answered():
+                    items.append(_answered(story, entry, journey.level, width))
+                case _:
+                    items.append(None)
+        return items
+
+    def paper(self) -> list[StyledParagraph]:
+        """The highlighted claim with who says so and how it stands, the whole note, or the answer."""
+        story, entry = self.app.session.story, self._entry
+        match entry:
+            case Claim():
+                says, *details = claim_blocks(story, entry)
+                paragraphs: list[StyledParagraph] = [("says", render.block(says))]
+                paragraphs += [(block.kind, render.block(block)) for block in details]
+                return [*paragraphs, ("told-in", Content(f"Told in: {story.home[entry.id].title}"))]
+            case WrittenNote():
+                place = f"{story.scenes[entry.scene].title}, turn {entry.turn}"
+                return [("title", Content("Your note")), ("place", Content(place)), ("text", Content(_words(entry)))]
+            case Answered():
+                blocks = answer_blocks(self.app.session.journey, entry)
+                return [(block.kind, render.block(block)) for block in blocks]
+        return [("empty", Content(EMPTY))]
+
+    # --- actions
+
+    def action_use_item(self) -> None:
+        """Open the sources of the highlighted claim, or the task of the highlighted answer."""
+        if isinstance(entry := self._entry, Claim):
+            self.app.action_open_claim(entry.id)
+        elif isinstance(entry, Answered):
+            self.app.carry_out(interpret(f"task {entry.task}", self.app.session.journey))
+
+    def action_take_out(self) -> None:
+        """Take the highlighted claim out of the notebook."""
+        if isinstance(entry := self._entry, Claim):
+            self.app.toggle_kept(entry.id)
+
+    def action_go_to_its_scene(self) -> None:
+        """Turn to the scene that tells the claim, or that the note was written in."""
+        journey, entry = self.app.session.journey, self._entry
+        if entry is None:
             return
-        scene = journey.story.home[thing.id].id if isinstance(thing, Claim) else thing.scene
+        scene = journey.story.home[entry.id].id if isinstance(entry, Claim) else entry.scene
         if scene == journey.scene.id:
-            self.action_close()
+            self.app.action_close_page()
         else:
-            self.player.answer(moves.Turn(scene))
+            self.app.carry_out(moves.Turn(scene))
 
-    def action_note(self) -> None:
-        """Opens the line for a note."""
-        self.write("Note", "", LONGEST_TEXT)
+    def action_write_note(self) -> None:
+        """Open the line for a note."""
+        self.ask_for_text("Note", "", LONGEST_TEXT)
 
-    def written(self, words: str) -> None:
-        """Writes a note, about the scene that the reader is at."""
-        if words.strip():
-            self.player.answer(interpret(f"note {words}", self.player.session.journey))
-            self.show_all()
+    def take_text(self, text: str) -> None:
+        """Write a note about the scene that the reader is at."""
+        if text.strip():
+            self.app.carry_out(interpret(f"note {text}", self.app.session.journey))
 
 
 def _kept(claim: Claim, picked: bool, width: int) -> Content:
-    standing = VERDICTS[claim.verdict].word if claim.verdict else "the record"
-    wear = "$warning" if claim.verdict in desk.CONTESTED else "$quiet"
-    indent = " " * 3
-    below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (standing, wear)]
+    verdict = VERDICTS[claim.verdict].word if claim.verdict else "the record"
+    verdict_style = "$warning" if claim.verdict in CONTESTED else "$quiet"
+    below: list[tuple[str, str]] = [(f"{BASES[claim.basis].word} · ", "$secondary"), (verdict, verdict_style)]
     if picked:
         below.append((" · on your front page", "$success"))
     sign = f" {BASES[claim.basis].symbol} "
-    return Content.assemble((sign, "$secondary"), hang_indent("", claim.says, width, indent), f"\n{indent}", *below)
+    return Content.assemble((sign, "$secondary"), wrap_indented(claim.says, width, INDENT), f"\n{INDENT}", *below)
 
 
-def _note(note: Jotting, title: str, width: int) -> Content:
-    indent = " " * 3
-    words = hang_indent("", _words(note)[:400], width, indent)
-    return Content.assemble((" ” ", "bold $primary"), words, f"\n{indent}", (f"{title}, turn {note.turn}", "$quiet"))
+def _note(note: WrittenNote, title: str, width: int) -> Content:
+    words = wrap_indented(_words(note)[:400], width, INDENT)
+    return Content.assemble((" ” ", "bold $primary"), words, f"\n{INDENT}", (f"{title}, turn {note.turn}", "$quiet"))
 
 
 def _answered(story: Story, answer: Answered, level: str, width: int) -> Content:
-    indent = " " * 3
     task = story.tasks.get(answer.task)
-    words = hang_indent("", said(task.ask, level) if task else "A task that is no longer there", width, indent)
+    words = wrap_indented(said(task.ask, level) if task else "A task that is no longer there", width, INDENT)
     name = task_name(story, answer.task)
     place = f"{name[:1].upper()}{name[1:]}, answered in turn {answer.turn}"
-    return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{indent}", (place, "$quiet"))
+    return Content.assemble((" ✓ ", "bold $primary"), words, f"\n{INDENT}", (place, "$quiet"))
 
 
-def _words(note: Jotting) -> str:
-    return folded(note.text) or "(nothing)"
+def _words(note: WrittenNote) -> str:
+    return single_line(note.text) or "(nothing)"

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from game.players.terminal.app.interface import PlayerInterface
 
-if TYPE_CHECKING:
-    from game.players.terminal.app.app import Player
-
-IN_TERMINAL = frozenset({"elinks", "links", "lynx", "w3m", "www-browser"})
+TERMINAL_BROWSERS = frozenset({"elinks", "links", "lynx", "w3m", "www-browser"})
 """Browsers that would draw over the player, in the same terminal."""
 
 
-def copy(player: Player, name: str, address: str) -> None:
-    """Copies an address, where the terminal allows it, and shows it."""
-    player.copy_to_clipboard(address)
-    player.say(f"Address copied, where this terminal allows it ({name}): {address}")
+def copy_address(app: PlayerInterface, name: str, address: str) -> None:
+    """Copy an address, if the terminal allows it, and show it. `name` says what it is the address of."""
+    app.copy_to_clipboard(address)
+    app.say(f"Address copied, where this terminal allows it ({name}): {address}")
 
 
-def open_outside(player: Player, name: str, address: str) -> None:
-    """Opens an address in the browser; copies it where there is none outside this terminal."""
-    if no_browser():
-        player.copy_to_clipboard(address)
-        player.say(f"No browser was found outside this terminal. The address was copied: {address}")
+def open_address(app: PlayerInterface, name: str, address: str) -> None:
+    """Open an address in the browser, or copy it if there is none outside this terminal."""
+    if has_browser():
+        app.open_url(address)
+        app.say(f"Opened in the browser ({name}): {address}")
     else:
-        player.open_url(address)
-        player.say(f"Opened in the browser ({name}): {address}")
+        app.copy_to_clipboard(address)
+        app.say(f"No browser was found outside this terminal. The address was copied: {address}")
 
 
-def no_browser() -> bool:
-    """Whether there is none but a browser that would draw over the player."""
+def has_browser() -> bool:
+    """Whether there is a browser with a window of its own."""
     import webbrowser
 
     try:
-        found = webbrowser.get()
+        browser = webbrowser.get()
     except webbrowser.Error:
-        return True
-    return getattr(found, "basename", "") in IN_TERMINAL
+        return False
+    return getattr(browser, "basename", "") not in TERMINAL_BROWSERS

@@ -1,4 +1,4 @@
-"""The sources desk: claims in a list, narrowed as the reader likes, and everything behind the one in hand."""
+"""The sources: claims in a list, narrowed as the reader likes, and everything behind the highlighted one."""
 
 from __future__ import annotations
 
@@ -6,332 +6,308 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Click, DescendantFocus, Resize
+from textual.events import Click, DescendantFocus
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.journey.commands.responses import PageRequest
-from game.journey.sources.claim_filter import Selection, parse, select, summary, told
+from game.journey.sources.claim_filter import LONGEST_SEARCH, Selection, parse, select, summary
+from game.journey.sources.claim_filter import told as citing_scenes
 from game.journey.sources.claim_list import scene_heading
 from game.journey.state.moves import Turn
 from game.journey.view.scene_view import Mark
-from game.players.terminal.screens.sources import addresses
-from game.players.terminal.screens.sources import keys as sources_keys
-from game.players.terminal.screens.sources import render as drawing
-from game.players.terminal.screens.sources.claim_filter import SelectionScreen
-from game.players.terminal.screens.sources.render import Drawing, Key, Stop, acts
-from game.players.terminal.screens.sources.widgets import Claims, Evidence, Find, Keys, Outlets
-from game.players.terminal.widgets.command_line import Typed
+from game.players.terminal.screens.sources.addresses import copy_address, open_address
+from game.players.terminal.screens.sources.claim_render import ClaimDrawing, Target, draw_claim
+from game.players.terminal.screens.sources.filter_screen import ClaimFilterScreen
+from game.players.terminal.screens.sources.key_hints import FILTER_HINTS, FIND_HINTS, OUTLET_HINTS, claim_hints
+from game.players.terminal.screens.sources.list_render import list_columns, list_options, nothing_listed
+from game.players.terminal.screens.sources.widgets import ClaimList, EvidenceText, OutletList
+from game.players.terminal.widgets.bars import COMMAND_LINE_HINTS, KeyHint, KeyHints
+from game.players.terminal.widgets.plain_text import PlainText, action_link
+from game.players.terminal.widgets.text_entry import TextEntry
+from game.story.model.story import Scene
 
-WIDEST = 90
-"""The most cells of a line of the evidence, as the styles have it."""
+WIDEST_EVIDENCE = 90
+"""The most cells of a line of the evidence, as `EvidenceText` has it."""
 
 
-class SourcesScreen(SelectionScreen):
+class SourcesScreen(ClaimFilterScreen):
     """Who said it, how they knew, and which other reports agree or differ: of a scene, or of the whole story."""
 
-    CSS_PATH = "desk.tcss"
+    CSS_PATH = "sources.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Clear the filter, or back to the scene", show=False),
-        *[Binding(str(number), f"choose({number})", f"Claim {number}", show=False) for number in range(1, 10)],
+        *[Binding(str(number), f"highlight_claim({number})", f"Claim {number}", show=False) for number in range(1, 10)],
         Binding("tab,shift+tab", "other_side", "To the evidence, or back", show=False),
-        Binding("space,pagedown", "read_on", "Read on", show=False),
-        Binding("pageup", "read_back", "Read back", show=False),
         Binding("k", "keep", "Keep the claim", show=False),
-        Binding("x", "open", "Open in the browser", show=False),
-        Binding("j", "go", "Go to the scene that tells it", show=False),
+        Binding("x", "open_in_browser", "Open in the browser", show=False),
+        Binding("j", "go_to_scene", "Go to the scene that tells it", show=False),
     ]
     AUTO_FOCUS = "#claims"
+    PAGED = "#evidence"
 
-    def __init__(self, asked: PageRequest) -> None:
-        super().__init__(asked)
-        self._claim = asked.claim.claim.id if asked.claim else ""
-        """The claim in hand, by id; empty for none."""
-        self._wished = self._claim
-        """The claim that the reader took last: back in hand as soon as the selection has it again."""
-        self._drawn = ""
-        """The claim that was drawn last."""
-        self._width = 0
+    def __init__(self, request: PageRequest) -> None:
+        super().__init__(request)
+        self._claim = request.claim.claim.id if request.claim else ""
+        """The highlighted claim, by id; empty for none."""
+        self._wanted_claim = self._claim
+        """The claim that the reader highlighted last: highlighted again as soon as the list has it."""
+        self._drawn_claim = ""
+        """The claim whose evidence was drawn last."""
+        self._line_width = 0
         """Cells of a line of the list; 0 before it is drawn for the first time."""
         self._marks: dict[str, Mark] = {}
+        """The claims in the list, by id."""
+        self._scenes: dict[str, tuple[Scene, ...]] = {}
+        """The scenes that tell each claim, by its id."""
 
     # --- the frame
 
-    def compose(self) -> ComposeResult:
-        """The frame, with the desk's own keys below."""
-        yield self.framed()
-        yield from self.body()
-        yield Keys("footer")
-
     def body(self) -> Iterable[Widget]:
-        """What is selected, the list, and the evidence under it or beside it."""
-        yield Keys("selection")
-        yield Find()
-        with Container(id="sources-desk"):
-            yield Claims(id="claims", markup=False)
-            yield Outlets(id="outlets", markup=False)
-            yield Static(id="nothing", markup=False)
-            yield Evidence(id="evidence")
+        """What is listed, the list, and the evidence under it or beside it."""
+        yield KeyHints(id="filter")
+        hint = "Words to find in claims, evidence, outlets and people"
+        yield TextEntry(id="find", placeholder=hint, max_length=LONGEST_SEARCH, take_focus=False)
+        with Container(id="sources"):
+            yield ClaimList(id="claims", markup=False)
+            yield OutletList(id="outlets", markup=False)
+            yield PlainText(id="nothing-listed")
+            yield EvidenceText(id="evidence")
 
-    def bar(self) -> tuple[str, Content]:
+    def footer(self) -> Iterable[Widget]:
+        """The screen's own keys."""
+        yield KeyHints(id="footer")
+
+    def title_bar(self) -> tuple[str, Content]:
         """Whose sources these are, and the way back."""
-        journey = self.player.session.journey
-        here = "the whole story" if self.selection.scope == "story" else scene_heading(journey, journey.scene)
-        leave = "Esc clears the filter" if self.selection.narrowed else self.way_back()
-        return f"Sources · {here}", Content.styled(leave, "$quiet").stylize(acts("leave"))
+        journey = self.app.session.journey
+        place = "the whole story" if self.claim_filter.scope == "story" else scene_heading(journey, journey.scene)
+        leave = "Esc clears the filter" if self.claim_filter.narrowed else self.way_back()
+        return f"Sources · {place}", Content.styled(leave, "$quiet").stylize(action_link("screen.leave"))
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """What can be done now."""
+        if self.open_entry("command-line"):
+            return COMMAND_LINE_HINTS
+        if self.finding:
+            return FIND_HINTS
+        if self.has_class("-choosing-outlet"):
+            return OUTLET_HINTS
+        kept = self._claim in self.app.session.journey.kept
+        scope, narrowed = self.claim_filter.scope, self.claim_filter.narrowed
+        hints = claim_hints(
+            self._target, evidence_focused=self.evidence_focused, kept=kept, scope=scope, narrowed=narrowed
+        )
+        return tuple(hints)
+
+    @on(EvidenceText.TargetSelected)
+    def update_key_hints(self) -> None:
+        """Show the keys that work now."""
+        for line in self.query("#footer").results(KeyHints):
+            line.show(self.key_hints())
+
+    # --- events
 
     def on_mount(self) -> None:
-        """Takes up the words that were typed; the claims are drawn once the width is known."""
-        journey = self.player.session.journey
-        self._told = told(journey.story)
-        if text := getattr(self.asked, "text", ""):
-            wanted = parse(text, journey.story)
+        """Take up the words that were typed. The claims are drawn once the width is known."""
+        journey = self.app.session.journey
+        self._scenes = citing_scenes(journey.story)
+        if self.request is not None and self.request.text:
+            wanted = parse(self.request.text, journey.story)
             if isinstance(wanted, str):
-                self.player.say(wanted)
+                self.app.say(wanted)
             else:
-                self.selection = wanted
-        if self._claim and self._claim not in {mark.claim.id for mark in select(journey, self.selection)}:
-            self.selection = Selection("story")
-        self._asked_for()
+                self.claim_filter = wanted
+        if self._claim and self._claim not in {mark.claim.id for mark in select(journey, self.claim_filter)}:
+            self.claim_filter = Selection("story")
+        self._note_opened()
 
-    def on_resize(self, event: Resize) -> None:
-        """Sets every line anew."""
+    def fit_to_window(self) -> None:
+        """Wrap every line to its new width."""
         self.call_after_refresh(self.show_session)
 
-    @on(Claims.Shown)
-    def _list_shown(self, event: Claims.Shown) -> None:
-        if self._width and event.room != self._width:
+    @on(ClaimList.Resized)
+    def _list_resized(self) -> None:
+        if self._line_width and self.query_one(ClaimList).line_width != self._line_width:
             self.show_session()
+
+    @on(DescendantFocus)
+    def _focus_moved(self) -> None:
+        if not self.finding:
+            self.remove_class("-finding")
+        self.update_key_hints()
+
+    def on_click(self, event: Click) -> None:
+        """Select the report that was clicked in the evidence, or go to the scene."""
+        evidence = self.query_one(EvidenceText)
+        clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        if clicked is not evidence:
+            return
+        self._note_opened()
+        paragraph = evidence.paragraph_at(event.screen_y)
+        if paragraph is not None and evidence.select_target(paragraph):
+            event.stop()
+            if evidence.target is not None and evidence.target.scene:
+                self.action_go_to_scene()
 
     # --- drawing
 
     def show_edited(self, *, moved: bool) -> None:
-        """Finds out anew where each claim is told, and draws."""
-        self._told = told(self.player.session.story)
-        super().show_edited(moved=moved)
+        """Find out anew which scenes tell each claim, and draw."""
+        self._scenes = citing_scenes(self.app.session.story)
+        self.show_session()
 
     def show_session(self) -> None:
-        """Draws the list again, the claim in hand kept where it is still there."""
+        """Draw the list again, with the same claim highlighted if it is still listed."""
         if not self.is_mounted:
             return
-        journey = self.player.session.journey
-        marks = select(journey, self.selection)
+        journey = self.app.session.journey
+        marks = select(journey, self.claim_filter)
         self._marks = {mark.claim.id: mark for mark in marks}
-        claims = self.query_one("#claims", Claims)
+        claims = self.query_one(ClaimList)
         # A list that is hidden behind the outlets has no width of its own.
-        self._width = claims.room or self._width
-        claims.set_options(self._options(marks, self._width))
-        self.set_class(not marks, "-nothing")
-        self.query_one("#nothing", Static).update(self._nothing())
-        self.set_bar(*self.bar())
-        self.query_one("#selection", Keys).show(sources_keys.filters(), summary(journey, self.selection))
+        self._line_width = claims.line_width or self._line_width
+        claims.set_options(self._options(marks))
+        self.set_class(not marks, "-nothing-listed")
+        self.query_one("#nothing-listed", PlainText).update(nothing_listed(self.claim_filter))
+        self.update_title_bar()
+        self.query_one("#filter", KeyHints).show(FILTER_HINTS, summary(journey, self.claim_filter))
         if marks:
-            self._claim = self._wished if self._wished in self._marks else marks[0].claim.id
+            self._claim = self._wanted_claim if self._wanted_claim in self._marks else marks[0].claim.id
             claims.highlighted = claims.get_option_index(self._claim)
         else:
             self._claim = ""
             self._show_claim()
-        self.show_keys()
+        self.update_key_hints()
 
-    def _options(self, marks: tuple[Mark, ...], width: int) -> Iterator[Option]:
-        journey = self.player.session.journey
+    def _options(self, marks: tuple[Mark, ...]) -> Iterator[Option]:
+        journey = self.app.session.journey
         table = not (self.has_class("-wide") or self.has_class("-widest"))
-        columns = drawing.columns(marks, journey.kept, width, table=table)
-        scene = None
-        for mark in marks:
-            home = journey.story.home[mark.claim.id]
-            # Headings and the lines between claims are options that cannot be chosen: the arrows pass over them.
-            if mark is not marks[0] and self.has_class("-airy") and not table:
-                yield Option("", disabled=True)
-            if self.selection.scope == "story" and not table and home is not scene:
-                scene = home
-                yield Option(Content(scene_heading(journey, home)), disabled=True)
-            yield Option(drawing.row(mark, mark.claim.id in journey.kept, columns), id=mark.claim.id)
-
-    def _nothing(self) -> Content:
-        clear = Content.assemble(("Esc", "bold $primary"), " clears the filter").stylize(acts("leave"))
-        whole = Content.assemble(("c", "bold $primary"), " shows the whole story’s").stylize(acts("scope('story')"))
-        if not self.selection.narrowed:
-            return Content.assemble("This scene rests on no claim. ", whole, ".")
-        parts = [Content("No claim fits all of that. "), clear]
-        if self.selection.scope == "scene":
-            parts += [Content("; "), whole]
-        return Content("").join([*parts, Content(".")])
-
-    @on(OptionList.OptionHighlighted, "#claims")
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        claims = self.query_one("#claims", Claims)
-        # While an arrow is held down the list runs ahead of its messages: only where it is now is worth drawing.
-        if event.option_id and claims.highlighted == event.option_index and event.option_id in self._marks:
-            if event.option_id != self._claim:
-                self._claim = self._wished = event.option_id
-            self._show_claim()
-
-    @on(OptionList.OptionSelected, "#claims")
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option_id in self._marks:
-            self.player.opened(event.option_id)
-
-    def _asked_for(self) -> None:
-        """Notes the claim in hand as opened. Passing over it in the list is not enough: the reader has to ask for it.
-
-        That is: by its mark, number or name, by a click on it, or by going into its evidence or reading on in it.
-        """
-        if self._claim:
-            self.player.opened(self._claim)
+        columns = list_columns(marks, journey.kept, self._line_width, table=table)
+        by_scene = self.claim_filter.scope == "story" and not table
+        return list_options(journey, marks, columns, by_scene=by_scene, airy=self.has_class("-airy") and not table)
 
     def _show_claim(self) -> None:
-        evidence = self.query_one("#evidence", Evidence)
-        drawn, mark = Drawing(), self._marks.get(self._claim)
+        evidence = self.query_one(EvidenceText)
+        drawing, mark = ClaimDrawing(), self._marks.get(self._claim)
         if mark is not None:
-            width = min(evidence.scrollable_content_region.width, WIDEST) - 1
-            drawn = drawing.draw(self.player.session.journey, mark, self._told.get(self._claim, ()), width)
-        evidence.show_claim(drawn, from_top=self._claim != self._drawn)
-        self._drawn = self._claim
-
-    @property
-    def reading(self) -> bool:
-        """Whether the evidence has the keys."""
-        return isinstance(self.focused, Evidence)
-
-    @on(DescendantFocus)
-    def _focus_moved(self) -> None:
-        if not isinstance(self.focused, Find):
-            self.remove_class("-finding")
-        self.show_keys()
-
-    @on(Evidence.Chosen)
-    def show_keys(self) -> None:
-        """Shows the keys that do something now."""
-        for footer in self.query("#footer").results(Keys):
-            footer.show(self._footer_keys())
-
-    def _footer_keys(self) -> Iterator[Key]:
-        if self.query(Typed):
-            return sources_keys.typing()
-        if isinstance(self.focused, Find):
-            return sources_keys.finding()
-        if self.has_class("-choosing"):
-            return sources_keys.choosing()
-        return sources_keys.desk(
-            self._stop,
-            reading=self.reading,
-            kept=self._claim in self.player.session.journey.kept,
-            scope=self.selection.scope,
-            narrowed=self.selection.narrowed,
-        )
-
-    def show_typing(self, typing: bool) -> None:
-        """Shows the keys of the line for typed words, while it is open."""
-        if typing:
-            self.query_one("#footer", Keys).show(sources_keys.typing())
-        else:
-            self.call_after_refresh(self.show_keys)
+            width = min(evidence.scrollable_content_region.width, WIDEST_EVIDENCE) - 1
+            drawing = draw_claim(self.app.session.journey, mark, self._scenes.get(self._claim, ()), width)
+        evidence.show_claim(drawing, from_top=self._claim != self._drawn_claim)
+        self._drawn_claim = self._claim
 
     # --- claims
 
-    def action_choose(self, number: int) -> None:
-        """Takes the claim with this number in hand."""
+    @on(OptionList.OptionHighlighted, "#claims")
+    def _claim_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        claims = self.query_one(ClaimList)
+        # While an arrow is held down the list runs ahead of its messages: only where it is now is worth drawing.
+        if event.option_id and claims.highlighted == event.option_index and event.option_id in self._marks:
+            if event.option_id != self._claim:
+                self._claim = self._wanted_claim = event.option_id
+            self._show_claim()
+
+    @on(OptionList.OptionSelected, "#claims")
+    def _claim_clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id in self._marks:
+            self.app.note_opened(event.option_id)
+
+    def _note_opened(self) -> None:
+        """Record that the highlighted claim was opened. Passing over it in the list is not enough.
+
+        It counts as opened if the reader asks for it by its mark, number or name, clicks it, goes into its evidence,
+        or reads on in that.
+        """
+        if self._claim:
+            self.app.note_opened(self._claim)
+
+    def action_highlight_claim(self, number: int) -> None:
+        """Highlight the claim with this number."""
         found = next((mark for mark in self._marks.values() if mark.number == number), None)
         if found is None:
-            self.player.say(f"No claim here has the number {number}.")
+            self.app.say(f"No claim here has the number {number}.")
             return
-        claims = self.query_one("#claims", Claims)
+        claims = self.query_one(ClaimList)
         claims.highlighted = claims.get_option_index(found.claim.id)
-        self.player.opened(found.claim.id)
+        self.app.note_opened(found.claim.id)
 
     def action_keep(self) -> None:
-        """Keeps the claim in hand, or takes it out again."""
+        """Keep the highlighted claim, or take it out again."""
         if self._claim:
-            self.player.keep(self._claim)
+            self.app.toggle_kept(self._claim)
 
-    def action_go(self) -> None:
-        """Goes to the scene that is chosen, or to the first one that tells the claim in hand."""
-        stop = self._stop
-        scenes = self._told.get(self._claim, ())
-        to = stop.scene if stop is not None and stop.scene else scenes[0].id if scenes else ""
-        if not to:
-            self.player.say("No scene tells it.")
-        elif to == self.player.session.journey.scene.id:
-            self.player.to_scene()
+    def action_go_to_scene(self) -> None:
+        """Go to the selected scene, or to the first one that tells the highlighted claim."""
+        target, scenes = self._target, self._scenes.get(self._claim, ())
+        scene = target.scene if target is not None and target.scene else scenes[0].id if scenes else ""
+        if not scene:
+            self.app.say("No scene tells it.")
+        elif scene == self.app.session.journey.scene.id:
+            self.app.close_pages()
         else:
-            self.player.answer(Turn(to))
+            self.app.carry_out(Turn(scene))
 
     # --- the evidence
 
     @property
-    def _stop(self) -> Stop | None:
-        return self.query_one("#evidence", Evidence).stop
+    def evidence_focused(self) -> bool:
+        """Whether the evidence has the keys."""
+        return isinstance(self.focused, EvidenceText)
 
-    def action_other_side(self) -> None:
-        """From the claims to the evidence, or back."""
-        evidence = self.query_one("#evidence", Evidence)
-        if self.reading or not self._claim:
-            self.focus_again()
-            evidence.choose(-1)
-        else:
-            self._asked_for()
-            evidence.focus()
-            evidence.choose_first()
+    @property
+    def _target(self) -> Target | None:
+        return self.query_one(EvidenceText).target
 
-    def action_use_stop(self) -> None:
-        """Copies the chosen address, or goes to the chosen scene."""
-        if self._stop is not None and self._stop.scene:
-            self.action_go()
-        else:
-            self.action_copy()
-
-    def action_copy(self, at: int = -1) -> None:
-        """Copies the address of the chosen piece of evidence, or of the one that was clicked."""
-        if at >= 0:
-            self.query_one("#evidence", Evidence).choose(at)
-            self._asked_for()
-        if stop := self._evidence():
-            addresses.copy(self.player, stop.name, stop.address)
-
-    def action_open(self) -> None:
-        """Opens the chosen address in the browser; nothing else ever does."""
-        if stop := self._evidence():
-            addresses.open_outside(self.player, stop.name, stop.address)
-
-    def _evidence(self) -> Stop | None:
-        """The chosen piece of evidence; says how to choose one where none is."""
-        if self._stop is not None and self._stop.address:
-            return self._stop
-        self.player.say("Choose a piece of evidence first: Tab, then the arrows.")
+    @property
+    def _report(self) -> Target | None:
+        """The selected report. Says how to select one if none is."""
+        if self._target is not None and self._target.address:
+            return self._target
+        self.app.say("Choose a piece of evidence first: Tab, then the arrows.")
         return None
 
-    def action_read_on(self) -> None:
-        """Scrolls the evidence down by a page."""
-        self._asked_for()
-        self.query_one("#evidence", Evidence).scroll_page_down(animate=False)
+    def action_other_side(self) -> None:
+        """Go from the claims to the evidence, or back."""
+        evidence = self.query_one(EvidenceText)
+        if self.finding:
+            self.action_end_find()
+        elif self.evidence_focused or not self._claim:
+            self.restore_focus()
+            evidence.select_target(-1)
+        else:
+            self._note_opened()
+            evidence.focus()
+            evidence.select_first_target()
 
-    def action_read_back(self) -> None:
-        """Scrolls the evidence up by a page."""
-        self.query_one("#evidence", Evidence).scroll_page_up(animate=False)
+    def action_use_target(self) -> None:
+        """Go to the selected scene, or copy the selected report's address."""
+        if self._target is not None and self._target.scene:
+            self.action_go_to_scene()
+        else:
+            self.action_copy_selected()
 
-    # --- the mouse
+    def action_copy_selected(self) -> None:
+        """Copy the address of the selected report."""
+        if report := self._report:
+            copy_address(self.app, report.name, report.address)
 
-    def on_click(self, event: Click) -> None:
-        """Does what a clicked key would, and chooses the evidence or goes to the scene that was clicked."""
-        if isinstance(action := event.style.meta.get("desk"), str):
-            event.stop()
-            self.call_later(self.run_action, action)
-            return
-        evidence = self.query_one("#evidence", Evidence)
-        clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        if clicked is not evidence:
-            return
-        self._asked_for()
-        at = evidence.paragraph_at(event.screen_y)
-        if at is not None and evidence.choose(at):
-            event.stop()
-            if evidence.stop is not None and evidence.stop.scene:
-                self.action_go()
+    def action_copy_report(self, paragraph: int) -> None:
+        """Select the report in a paragraph of the evidence, and copy its address."""
+        self.query_one(EvidenceText).select_target(paragraph)
+        self._note_opened()
+        self.action_copy_selected()
+
+    def action_open_in_browser(self) -> None:
+        """Open the selected report's address in the browser; nothing else ever does."""
+        if report := self._report:
+            open_address(self.app, report.name, report.address)
+
+    def action_page_down(self) -> None:
+        """Scroll the evidence a page down; reading on in it counts as opening the claim."""
+        self._note_opened()
+        super().action_page_down()

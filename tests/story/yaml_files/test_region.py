@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.story.loading import built_in
-from game.story.model.region import FILE, Line, Name, Region, read_region
+from game.story.model.limits import MOST_DEPTH
+from game.story.model.region import FILE, Line, Name, Region
 from game.story.yaml_files import geojson
+from game.story.yaml_files.geojson import read_region
 
 LINE = {"type": "LineString", "coordinates": [[130, 42], [131.5, 43]]}
 
@@ -80,7 +82,7 @@ def test_every_geometry_becomes_lines_and_unknown_kinds_are_left_out(tmp_path: P
     assert read.names == (Name("A land", (5, 6)),)
 
 
-def test_a_region_survives_the_cache(tmp_path: Path) -> None:
+def test_a_region_survives_being_written_as_json() -> None:
     read, _ = read_region(built_in() / FILE)
     assert msgspec.json.decode(msgspec.json.encode(read), type=Region) == read
 
@@ -140,7 +142,7 @@ def test_numbers_that_are_no_place_on_earth_are_refused(tmp_path: Path, number: 
         (b"\xff\xfe{}", "B002"),
         (b"[]", "B103"),
         (b'{"type": "Feature"}', "B103"),
-        (b'{"type": "FeatureCollection", "features": [], "x": ' + b"[" * 100_000, "B002"),
+        (b'{"type": "FeatureCollection", "features": [], "x": ' + b"[" * 100_000, "B005"),
         ('{"type": "FeatureCollection", "features": [], "x": "\u202e"}'.encode(), "B004"),
         (b'{"type": "FeatureCollection", "features": [], "x": "\x1b[31m"}', "B004"),
     ],
@@ -165,6 +167,22 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> Non
     )
     read, problems = read_region(path)
     assert (problems, read and len(read.lines)) == ([], 1)
+
+
+@pytest.mark.parametrize("levels", [MOST_DEPTH - 1, MOST_DEPTH, 2_000])
+def test_depth_is_counted_before_the_file_is_decoded(
+    tmp_path: Path, levels: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = json.dumps("[" * 100 + '\\"' + "{" * 100)
+    more = f'"said": {text}, "x": ' + '{"y": [' * (levels // 2) + "[" * (levels % 2) + "]" * (levels % 2)
+    more += "]}" * (levels // 2)
+    path = tmp_path / FILE
+    path.write_text(f'{{"type": "FeatureCollection", "features": [], {more}}}', encoding="utf-8")
+    if levels < MOST_DEPTH:
+        assert read_region(path) == (Region(), [])
+        return
+    monkeypatch.delattr(msgspec.json, "decode")
+    assert refused(path) == ("B005", f"is more than {MOST_DEPTH} levels deep.")
 
 
 def test_a_file_too_large_or_with_too_many_points_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from game.journey.view.labels import BASES, LAYERS, STANCES, VERDICTS, Sign
 from game.story.model.story import Claim, Item, Option, Story, Task
 
 
-def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
+def page_data(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
     """Names and numbers, ready to be written as JSON. `script/1-rules.js` and its neighbours read it."""
     heading = story.heading
     article = heading.article
@@ -33,16 +33,16 @@ def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
         "title": heading.title,
         "subtitle": heading.subtitle,
         "start": heading.start,
-        "line": heading.main_line,
-        "levels": [[level.id, level.name] for level in heading.levels.values()],
-        "scenes": {part.scene.id: _scene(part) for part in shown.scenes},
+        "mainLine": heading.main_line,
+        "levels": [{"id": level.id, "name": level.name} for level in heading.levels.values()],
+        "scenes": {part.scene.id: {**_scene(part), **_decision(story, part.scene.id)} for part in shown.scenes},
         "claims": [_claim(story, claim, voices) for claim in claims],
-        "voices": [[voice(story, name), _publishes(story, name)] for name in voices],
+        "voices": [{"name": voice(story, name), "publishes": _publishes(story, name)} for name in voices],
         "terms": sorted(story.glossary),
         "tasks": [_task(story, task, shown) for task in offered(story)],
-        "offer": story.assignment.tasks == "on",
-        "fixed": story.assignment.level,
-        "called": story.assignment.alias,
+        "tasksOffered": story.assignment.tasks == "on",
+        "fixedLevel": story.assignment.level,
+        "asksForAlias": story.assignment.alias,
         "bases": _signs(BASES),
         "verdicts": _signs(VERDICTS),
         "stances": _signs(STANCES),
@@ -51,7 +51,7 @@ def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
             "text": f"{article.about}. {story.sources.outlets[article.outlet].name}, {day(article.date)}.",
             "address": article.address,
             "checked": article.how_checked,
-            "line": source_line(begin(story)),
+            "sourceLine": source_line(begin(story)),
         },
         "credits": [f"{credit.what}: {credit.who}. {credit.licence}" for credit in heading.credits],
         "longest": {
@@ -62,12 +62,21 @@ def graph(story: Story, shown: Contents, sheet: Sheet | None) -> dict[str, Any]:
             "lines": MOST_LINES,
         },
         "texts": {"transcript": OPENING, "headline": NO_HEADLINE},
-        "map": {} if sheet is None else {"captions": sheet.captions, "trains": sheet.trains, "passed": sheet.passed},
+        "map": {} if sheet is None else _map(sheet),
     }
 
 
-def _signs(signs: Mapping[str, Sign]) -> dict[str, list[str]]:
-    return {name: [sign.symbol, sign.word, sign.meaning] for name, sign in signs.items()}
+def _map(sheet: Sheet) -> dict[str, Any]:
+    """What changes on the map, by the scene's id."""
+    return {
+        "captions": {scene: {"before": before, "after": after} for scene, (before, after) in sheet.captions.items()},
+        "trains": {scene: {"place": place, "x": x, "y": y} for scene, (place, x, y) in sheet.trains.items()},
+        "passed": sheet.passed,
+    }
+
+
+def _signs(signs: Mapping[str, Sign]) -> dict[str, dict[str, str]]:
+    return {name: {"symbol": sign.symbol, "word": sign.word, "meaning": sign.meaning} for name, sign in signs.items()}
 
 
 def _scene(part: ScenePart) -> dict[str, Any]:
@@ -75,20 +84,32 @@ def _scene(part: ScenePart) -> dict[str, Any]:
     hints = {look.name: look.hint for look in part.looks}
     anchors = {look.name: look.anchor for look in part.looks}
     return {
-        "w": f"{scene.when} · {part.view.place}",
-        "l": part.view.place_on_line,
-        "r": scene.layer == "record",
-        "e": scene.ending,
-        "f": scene.formerly,
-        "c": [
-            {"name": each.name, "to": each.to, "label": each.label, "own": each.id is not None, "f": each.formerly}
+        "when": f"{scene.when} · {part.view.place}",
+        "placeOnLine": part.view.place_on_line,
+        "ofTheRecord": scene.layer == "record",
+        "ending": scene.ending,
+        "formerly": scene.formerly,
+        "choices": [
+            {
+                "name": each.name,
+                "to": each.to,
+                "label": each.label,
+                "own": each.id is not None,
+                "formerly": each.formerly,
+            }
             for each in scene.choices
         ],
-        "d": [
-            {"name": name, "a": anchors[name], "hint": hints[name], "f": detail.formerly}
+        "details": [
+            {"name": name, "anchor": anchors[name], "hint": hints[name], "formerly": detail.formerly}
             for name, detail in scene.details.items()
         ],
     }
+
+
+def _decision(story: Story, scene: str) -> dict[str, Any]:
+    """What the rules have to know of a scene's decision; nothing if it has none."""
+    asked = story.decisions.get(scene)
+    return {"decision": {"claim": asked.claim, "wires": asked.wires}} if asked else {}
 
 
 def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]:
@@ -107,7 +128,7 @@ def _claim(story: Story, claim: Claim, voices: dict[str, int]) -> dict[str, Any]
         "record": [] if chain else [number(name) for name in dict.fromkeys(outlets)],
         "reports": count_with_opponents(claim) if claim.record else "",
         "caution": _caution(story, claim),
-        "f": claim.formerly,
+        "formerly": claim.formerly,
     }
 
 
@@ -132,13 +153,13 @@ def _task(story: Story, task: Task, shown: Contents) -> dict[str, Any]:
     return {
         "id": task.id,
         "number": asked[0].number,
-        "f": task.formerly,
+        "formerly": task.formerly,
         "scene": story.task_home[task.id].id,
         "form": asked[0].form,
         "key": asked[0].key,
-        "old": {old: part.id for part in parts for old in part.formerly},
+        "formerParts": {old: part.id for part in parts for old in part.formerly},
         "shows": [shown.numbers[claim.id] - 1 for claim in claims_of(story, asked[0])],
-        "q": put[:1] if all(each == put[0] for each in put) else put,
+        "questions": put[:1] if all(each == put[0] for each in put) else put,
     }
 
 
@@ -159,7 +180,7 @@ def _question(asked: Question, shown: Contents) -> dict[str, Any]:
             }
             for each in asked.offers
         ],
-        "groups": [[name, sign.word, sign.meaning] for name, sign in asked.groups.items()],
+        "groups": [{"name": name, "word": sign.word, "meaning": sign.meaning} for name, sign in asked.groups.items()],
         "reports": asked.reports,
         "parts": asked.parts,
         "starters": asked.starters,
