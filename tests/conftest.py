@@ -72,7 +72,7 @@ def siege(pytestconfig: pytest.Config) -> Siege:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home that nobody has used, so that no test reads or writes the caches and journals of a person."""
+    """A home that nobody has used, so that no test reads or writes the journals and settings of a person."""
     place = tmp_path / "home"
     folders = {
         "HOME": place,
@@ -89,7 +89,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def story() -> Story:
-    """The built-in story. Read afresh, past the cache, because it outlives any one test's home."""
+    """The built-in story."""
     draft = examine(built_in())
     assert draft.story is not None, draft.problems
     return draft.story

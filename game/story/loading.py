@@ -1,4 +1,4 @@
-"""A folder of YAML to a story: every file read, every problem found, and the result kept for the next start."""
+"""A folder of YAML to a story: every file read and every problem found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from game.story import cache
+from game.story.compiled import SCENES, compiled, encode
 from game.story.model.lesson import Lesson
 from game.story.model.limits import MOST_FILES
 from game.story.model.region import FILE as REGION
@@ -29,9 +29,7 @@ WHOLE_STORY = (HEADING, SOURCES, PEOPLE, PLACES, GLOSSARY, TIMELINE, LESSON)
 
 def built_in() -> Path:
     """The folder of the story that comes with the program: in a checkout its own, in an installation the packed one."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "scenes"
-    return packed if packed.is_dir() else package.parent / "scenes"
+    return SCENES if SCENES.is_dir() else SCENES.parents[1] / "scenes"
 
 
 def is_of_a_story(name: str) -> bool:
@@ -63,16 +61,25 @@ def load(folder: Path) -> Story:
     files, problems = story_files(folder)
     if problems:
         raise StoryError(problems)
+    return compiled(folder, _with_region(folder, files)) or _read(folder)
+
+
+def compile_story(folder: Path) -> bytes:
+    """What the installed program has of the built-in story. Raises StoryError with everything that is wrong with it."""
+    files, _ = story_files(folder)
+    return encode(_read(folder), _with_region(folder, files))
+
+
+def _with_region(folder: Path, files: list[Path]) -> list[Path]:
     region = folder / REGION
-    digest = cache.digest([*files, region] if region.is_file() else files)
-    story = cache.recall(digest)
-    if story is None:
-        draft = examine(folder)
-        if draft.story is None or not draft.playable:
-            raise StoryError(draft.problems)
-        story = draft.story
-        cache.keep(digest, story)
-    return story
+    return [*files, region] if region.is_file() else files
+
+
+def _read(folder: Path) -> Story:
+    draft = examine(folder)
+    if draft.story is None or not draft.playable:
+        raise StoryError(draft.problems)
+    return draft.story
 
 
 def story_files(folder: Path) -> tuple[list[Path], list[Problem]]:
@@ -115,7 +122,7 @@ def examine(folder: Path, *, readability: bool = False) -> Draft:
 
     How hard the levels are to read is measured only where that is asked for, because it takes a library of its own.
     """
-    # Imported here because a story recalled from the cache needs neither YAML nor the rules.
+    # Imported here because the compiled story needs neither YAML nor the rules.
     from game.story.checks import story_rules as rules
     from game.story.yaml_files import build as shaping
     from game.story.yaml_files.geojson import read_region

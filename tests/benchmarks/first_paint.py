@@ -1,4 +1,7 @@
-"""Time to the first scene, and memory while playing: `python tests/benchmarks/first_paint.py`.
+"""Time to the first scene, and memory while playing: `python tests/benchmarks/first_paint.py [PYTHON]`.
+
+PYTHON is the interpreter of an environment in which the program is installed, and there its story is compiled; without
+it the checkout is measured, which reads its story from YAML.
 
 The player and an empty Textual application are started in turns in pseudo-terminals, their files warm. Printed are the
 medians and the median ratio of the times to the first scene (to reach: 1.4); then the peak memory after the whole
@@ -24,10 +27,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
             os.environ[name] = home
-        boarding = [sys.executable, "-m", "game", "--scene", "boarding"]
+        python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
+        program = [python, *(["-P"] if len(sys.argv) > 1 else []), "-m", "game"]
+        boarding = [*program, "--scene", "boarding"]
         run(boarding, "platform"), run(EMPTY, "hello")
         pairs = [(run(boarding, "platform")[0], run(EMPTY, "hello")[0]) for _ in range(ROUNDS)]
-        begun = [sys.executable, "-m", "game", "play", "--new", "--scene", "boarding"]
+        begun = [*program, "play", "--new", "--scene", "boarding"]
         floor = run(EMPTY, "hello", "x" * 12)[1]
         playing, everything = (run(begun, "platform", keys + "1" * 12)[1] for keys in ("", PAGES))
     middle = statistics.median

@@ -158,9 +158,7 @@ def test_a_folder_as_journal_is_said(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_saved_it_plays_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    done = run(
-        typed="1\n", XDG_DATA_HOME=str(tmp_path / "file" / "data"), XDG_CACHE_HOME=str(tmp_path / "file" / "cache")
-    )
+    done = run(typed="1\n", XDG_DATA_HOME=str(tmp_path / "file" / "data"))
     assert (done.returncode, done.stderr) == (0, "")
     assert "This journey is not being saved." in done.stdout
     assert "Scene 2 of" in done.stdout

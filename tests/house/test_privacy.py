@@ -128,14 +128,13 @@ def test_no_command_makes_a_request_or_writes_anywhere_else(watched: Watched, ho
 
     assert watched.notes("network") == []
     assert watched.notes("program") == []
-    allowed = (watched.work, home / "data" / "bread-and-salt", home / "config" / "bread-and-salt",
-               home / "cache" / "bread-and-salt")  # fmt: skip
+    allowed = (watched.work, home / "data" / "bread-and-salt", home / "config" / "bread-and-salt")
     written = [Path(each) for each in watched.notes("write") if each != os.devnull]
     assert any(path.is_relative_to(home / "data" / "bread-and-salt" / "journals") for path in written)
-    assert any(path.is_relative_to(home / "cache" / "bread-and-salt") for path in written)
     elsewhere = [path for path in written if not any(path.is_relative_to(each) for each in allowed)]
     # A home that was never used is made by whoever writes the first file into it.
-    assert [path for path in elsewhere if path not in (home / "data", home / "cache", home / "config")] == []
+    assert [path for path in elsewhere if path not in (home / "data", home / "config")] == []
+    assert list((home / "cache").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal here")
@@ -168,7 +167,7 @@ def test_the_terminal_player_makes_no_request_and_writes_nowhere_else(watched: W
         os.close(ours)
     assert watched.notes("network") == []
     assert watched.notes("program") == []
-    homes = (home / "data", home / "config", home / "cache")
+    homes = (home / "data", home / "config")
     written = [Path(each) for each in watched.notes("write") if not each.startswith("/dev/")]
     assert any(path.suffix == ".jsonl" for path in written)
     assert [path for path in written if not any(path.is_relative_to(each) for each in homes)] == []
@@ -200,8 +199,9 @@ def test_nobody_is_asked_for_a_name(watched: Watched) -> None:
 def test_the_readme_says_it_and_names_every_place(home: Path) -> None:
     section = README[README.index("## Privacy") :]
     assert " ".join(PRIVACY.split()) in " ".join(section.split())
-    for place in ("~/.local/share/bread-and-salt/journals", "~/.config/bread-and-salt", "~/.cache/bread-and-salt"):
+    for place in ("~/.local/share/bread-and-salt/journals", "~/.config/bread-and-salt"):
         assert place in section
+    assert ".cache" not in section
 
 
 def test_nothing_of_the_program_imports_what_speaks_to_a_network() -> None:

@@ -234,7 +234,7 @@ def sitting(story: Story, scene: str = "") -> Session:
 
 
 def read_from(folder: Path) -> Story:
-    """The story of a folder, whatever the cache says."""
+    """The story of a folder, whatever is wrong with it."""
     draft = examine(folder)
     assert draft.story is not None, draft.problems
     return draft.story

@@ -82,7 +82,7 @@ def test_every_geometry_becomes_lines_and_unknown_kinds_are_left_out(tmp_path: P
     assert read.names == (Name("A land", (5, 6)),)
 
 
-def test_a_region_survives_the_cache(tmp_path: Path) -> None:
+def test_a_region_survives_being_written_as_json() -> None:
     read, _ = read_region(built_in() / FILE)
     assert msgspec.json.decode(msgspec.json.encode(read), type=Region) == read
 
