@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -148,7 +147,6 @@ def _play_plain(session: Session, watch: Watch | None) -> None:
     def told_to_end(number: int) -> None:
         raise ToldToEndError(number)
 
-    gc.enable()
     typed_by_hand = sys.stdin.isatty()
 
     def read(prompt: str) -> str:

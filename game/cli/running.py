@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,8 +19,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where that signal ended it (130 for an interrupt). An error that nobody foresaw is 1 as well; a report of it is
     written, and nobody is shown a traceback.
     """
-    # What is made while starting stays; looking through it for garbage costs a tenth of the time to the first scene.
-    gc.disable()
     try:
         status = _run(arguments)
     except BreadAndSaltError as error:
@@ -40,7 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_error(f"The program met an error that nobody foresaw ({type(error).__name__}). {where}")
         status = 1
     finally:
-        gc.enable()
         discard_output()
     return status
 

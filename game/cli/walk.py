@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Prints what was reached; 1 where something was not, or where a transcript differs."""
-    gc.enable()
     if options.update and not options.transcript:
         raise BreadAndSaltError("There is no transcript to write anew.", "Name one with --transcript FILE.")
     if options.walks is not None and not 0 < options.walks <= MOST_WALKS:

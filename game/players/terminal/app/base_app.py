@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -125,9 +124,3 @@ class Application(App[None]):
     def redraw(self) -> None:
         """Draws everything again, on a terminal that was used for something else."""
         self.screen.refresh(layout=True)
-
-    def on_ready(self) -> None:
-        """Looks for garbage again, now that the first scene is drawn; the command line had put that off."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
