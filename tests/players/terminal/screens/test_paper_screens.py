@@ -42,9 +42,9 @@ KEPT = ("bread-and-salt-offered", "bread-not-eaten-handed-on", "bread-given-to-c
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to save papers in."""
-    place = tmp_path / "desk"
+    place = tmp_path / "papers"
     place.mkdir()
     monkeypatch.chdir(place)
     return place
@@ -142,7 +142,7 @@ async def test_staying_here_makes_no_move(story: Story, tmp_path: Path) -> None:
     assert session.journey is before
 
 
-async def test_the_front_page_is_set_by_keys(story: Story, tmp_path: Path, desk: Path) -> None:
+async def test_the_front_page_is_set_by_keys(story: Story, tmp_path: Path, folder: Path) -> None:
     async with playing(sitting(story, tmp_path), "front-page") as pilot:
         session = journey_of(pilot)
         await press(pilot, "down", "enter")
@@ -159,12 +159,12 @@ async def test_the_front_page_is_set_by_keys(story: Story, tmp_path: Path, desk:
         await press(pilot, "i", *["backspace"] * 8, "enter")
         assert session.journey.headline == ""
         await press(pilot, "x")
-        assert story.claims[KEPT[2]].says in (desk / "bread-and-salt-front-page.md").read_text()
+        assert story.claims[KEPT[2]].says in (folder / "bread-and-salt-front-page.md").read_text()
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SceneScreen)
 
 
-async def test_the_notebook_works_by_keys(story: Story, tmp_path: Path, desk: Path) -> None:
+async def test_the_notebook_works_by_keys(story: Story, tmp_path: Path, folder: Path) -> None:
     async with playing(sitting(story, tmp_path), "notebook") as pilot:
         session = journey_of(pilot)
         await press(pilot, "down", "k")
@@ -173,7 +173,7 @@ async def test_the_notebook_works_by_keys(story: Story, tmp_path: Path, desk: Pa
         assert [note.text for note in session.journey.notes] == ["who saw it?", "mine"]
         assert session.journey.notes[-1].scene == "route"
         await press(pilot, "x")
-        assert (desk / "bread-and-salt-notebook.md").exists()
+        assert (folder / "bread-and-salt-notebook.md").exists()
         await press(pilot, "j")
         assert isinstance(pilot.app.screen, SceneScreen)
         assert session.journey.moves[-1] == moves.Turn(story.home[KEPT[2]].id)
@@ -200,19 +200,19 @@ async def test_a_note_leads_to_the_scene_it_was_written_in(story: Story, tmp_pat
 # --- by mouse
 
 
-async def test_the_trail_goes_back_by_mouse(story: Story, tmp_path: Path, desk: Path) -> None:
+async def test_the_trail_goes_back_by_mouse(story: Story, tmp_path: Path, folder: Path) -> None:
     async with playing(sitting(story, tmp_path), "trail") as pilot:
         before = journey_of(pilot).journey
         await click(pilot, "save the transcript")
-        assert (desk / "bread-and-salt-transcript.md").exists()
+        assert (folder / "bread-and-salt-transcript.md").exists()
         await click(pilot, story.scenes["the-train"].title)
-        assert journey_of(pilot).journey is before, "the first click only takes it in hand"
+        assert journey_of(pilot).journey is before, "the first click only highlights it"
         await click(pilot, "go back to turn 1")
         assert journey_of(pilot).journey.moves[-1] == moves.Rewind(1)
         assert isinstance(pilot.app.screen, SceneScreen)
 
 
-async def test_the_front_page_is_set_by_mouse(story: Story, tmp_path: Path, desk: Path) -> None:
+async def test_the_front_page_is_set_by_mouse(story: Story, tmp_path: Path, folder: Path) -> None:
     async with playing(sitting(story, tmp_path), "front-page", (160, 45)) as pilot:
         session = journey_of(pilot)
         await click(pilot, "[ ]")
@@ -230,7 +230,7 @@ async def test_the_front_page_is_set_by_mouse(story: Story, tmp_path: Path, desk
         await click(pilot, "set")
         assert session.journey.headline == "Set by hand"
         await click(pilot, "save the page")
-        assert (desk / "bread-and-salt-front-page.md").exists()
+        assert (folder / "bread-and-salt-front-page.md").exists()
         await click(pilot, "close")
         assert isinstance(pilot.app.screen, SceneScreen)
 
@@ -327,9 +327,9 @@ async def test_a_new_journey_has_papers_too(story: Story, tmp_path: Path, name: 
         assert len(session.journey.moves) == 0
 
 
-async def test_a_paper_that_cannot_be_saved_is_said(story: Story, tmp_path: Path, desk: Path) -> None:
+async def test_a_paper_that_cannot_be_saved_is_said(story: Story, tmp_path: Path, folder: Path) -> None:
     async with playing(sitting(story, tmp_path), "trail") as pilot:
-        desk.rmdir()
+        folder.rmdir()
         await press(pilot, "x")
         assert "Nothing could be saved" in toasts(pilot)
         assert isinstance(pilot.app.screen, TrailScreen)
