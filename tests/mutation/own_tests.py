@@ -16,8 +16,9 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-for _library in ("hypothesis", "jinja2", "msgspec", "pytest", "pytest_asyncio", "yaml"):
-    importlib.import_module(_library)
+for _library in ("hypothesis", "jinja2", "msgspec", "pytest", "pytest_asyncio", "textstat", "yaml"):
+    with contextlib.suppress(ImportError):
+        importlib.import_module(_library)
 
 MOST_MEMORY = 4 << 30
 """In bytes; a fault may make a list that has no end."""

@@ -1,4 +1,4 @@
-"""Faults put into the page's rules by Stryker, each held against what the journey's own rules make of the same moves."""
+"""Faults put into the page's rules by Stryker, each held against what the journey's rules make of the same moves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 STRYKER = HERE / "node_modules" / ".bin" / "stryker"
-COMPARISON = "tests/exports/compare_rules.mjs"
+COMPARISON = ("compare_rules.mjs", "compare_rules.js")
 OUTCOMES = {"Killed": "killed", "Survived": "survived", "NoCoverage": "survived", "Timeout": "time"}
 
 
@@ -23,17 +23,17 @@ def measure(checkout: Path, source: str) -> list[dict[str, Any]]:
     work = checkout.parent / "page"
     script = shutil.copytree((checkout / source).parent, work / "script")
     name = Path(source).name
-    shutil.copy2(checkout / COMPARISON, work)
+    for each in COMPARISON:
+        shutil.copy2(checkout / "tests" / "exports" / each, work)
     paths = [checkout, *(checkout / "tests" / folder for folder in ("", "exports", "journey"))]
     subprocess.run(
         [sys.executable, "-m", "rules_sample", work / "cases.json"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))},
         check=True,
     )
-    comparison = f"node {Path(COMPARISON).name} script cases.json"
     settings = {
         "testRunner": "command",
-        "commandRunner": {"command": comparison},
+        "commandRunner": {"command": f"node {COMPARISON[0]} script cases.json {COMPARISON[1]}"},
         "mutate": [f"script/{name}"],
         "reporters": ["json"],
         "jsonReporter": {"fileName": "report.json"},

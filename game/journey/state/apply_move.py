@@ -163,7 +163,8 @@ def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> Jour
             task = find_task(story, move.task)
             return replace(now, hands=Link(Counted(turn, task.id if task else move.task, move.counts), now.hands))
         case moves.Alias():
-            return replace(now, alias=" ".join(UNSAFE.sub("", move.text).split()))
+            # Words are parted first, or those that a character parts which no screen is sent would run together.
+            return replace(now, alias=" ".join(UNSAFE.sub("", " ".join(move.text.split())).split()))
         case moves.Level():
             if move.level not in story.heading.levels:
                 raise MoveRefusedError(f"there is no reading level `{move.level}`")
