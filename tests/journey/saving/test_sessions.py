@@ -59,7 +59,7 @@ def test_a_player_in_another_process_is_refused_as_well(tmp_path: Path) -> None:
     path = tmp_path / "one.jsonl"
     first = open_session(village(), path)
     code = (
-        "import sys; from pathlib import Path; from game.journey import journal\n"
+        "import sys; from pathlib import Path; from game.journey.saving import journal\n"
         "path = Path(sys.argv[1])\n"
         "try: journal.resume(path)\n"
         "except journal.JournalError as error: print(error)\n"
