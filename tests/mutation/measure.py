@@ -1,9 +1,9 @@
 """Measures how much the tests would notice: puts faults into the modules that decide and runs each module's own tests.
 
-    python tests/mutation/measure.py [MODULE ...] [--seed N]
+    python tests/mutation/measure.py [MODULE ...] [--seed N] [--again]
 
 MODULE is a part of a module's path, such as `questions` or `checks/`; without one, all modules of `plan.toml` are
-measured. The checkout is copied, so the work in hand is not touched. README.md beside this file says what it needs.
+measured. `--again` tries only the faults that the last run did not find, while tests for them are written. The checkout is copied, so the work in hand is not touched. README.md beside this file says what it needs.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="a part of a module's path")
     parser.add_argument("--seed", type=int, help="another sample than the one of plan.toml")
+    parser.add_argument("--again", action="store_true", help="try only what survived the last run")
     options = parser.parse_args()
     plan = tomllib.loads((HERE / "plan.toml").read_text(encoding="utf-8"))
     seed = plan["seed"] if options.seed is None else options.seed
@@ -57,7 +58,8 @@ def main() -> int:
             if source.endswith(".js"):
                 outcomes = page_mutants.measure(checkout, source)
             else:
-                outcomes = _measure(checkout, each, seed, plan["without"])
+                known = results.get(source, {}).get("faults", []) if options.again else []
+                outcomes = _measure(checkout, each, seed, plan["without"], known)
             found = _summary(source, outcomes, explained)
             print(_line(found), flush=True)
             results[source] = {**found, "seed": seed, "faults": outcomes}
@@ -67,8 +69,14 @@ def main() -> int:
     return int(any(not results[each["source"]]["enough"] for each in chosen))
 
 
-def _measure(checkout: Path, module: dict[str, Any], seed: int, without: list[str]) -> list[dict[str, Any]]:
-    """What became of each fault in a module. Raises SystemExit where its own tests fail without any."""
+def _measure(
+    checkout: Path, module: dict[str, Any], seed: int, without: list[str], known: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What became of each fault in a module; of those known to be found already, what is known.
+
+    Raises SystemExit where the module's own tests fail without any fault in it.
+    """
+    found = {each["change"]: each for each in known if each["outcome"] != "survived"}
     path = checkout / module["source"]
     original = path.read_text(encoding="utf-8")
     log = checkout.parent / "log.txt"
@@ -80,6 +88,9 @@ def _measure(checkout: Path, module: dict[str, Any], seed: int, without: list[st
     most = LEAST_SECONDS + round(4 * sound.processor_seconds)
     outcomes = []
     for mutant in python_mutants.sample(original, module["places"], f"{seed}:{module['source']}"):
+        if mutant.change in found:
+            outcomes.append(found[mutant.change])
+            continue
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             compiled.unlink()
         path.write_text(mutant.source, encoding="utf-8")

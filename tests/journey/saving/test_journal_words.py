@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -179,7 +181,7 @@ def test_a_damaged_file_that_cannot_be_mended(path: Path, monkeypatch: pytest.Mo
     def failing(*_: object) -> None:
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(journal.shutil, "copy2", failing)
+    monkeypatch.setattr(shutil, "copy2", failing)
     assert refused(lambda: kept.mend(record)) == (
         JournalError,
         f"{path} is damaged and could not be mended: {os.strerror(errno.EACCES)}.",
@@ -268,10 +270,10 @@ def test_a_new_journal_is_named_after_the_hour_and_numbered_where_that_is_taken(
         """A clock that stands."""
 
         @staticmethod
-        def now() -> journal.datetime:
+        def now() -> datetime:
             return stopped
 
-    stopped = journal.datetime(2019, 4, 24, 10, 40, 5)
+    stopped = datetime(2019, 4, 24, 10, 40, 5)
     monkeypatch.setattr(journal, "datetime", Clock)
     story = village()
     names = []
