@@ -3,7 +3,8 @@
     python tests/mutation/measure.py [MODULE ...] [--seed N] [--again]
 
 MODULE is a part of a module's path, such as `questions` or `checks/`; without one, all modules of `plan.toml` are
-measured. `--again` tries only the faults that the last run did not find, while tests for them are written. The checkout is copied, so the work in hand is not touched. README.md beside this file says what it needs.
+measured. `--again` tries only the faults that the last run did not find, while tests for them are written.
+The checkout is copied, so the work in hand is not touched. README.md beside this file says what it needs.
 """
 
 from __future__ import annotations

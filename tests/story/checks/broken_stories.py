@@ -7,6 +7,7 @@ from pathlib import Path
 
 import test_story_codes
 import test_story_names
+from broken_yaml import WRITTEN
 
 from game.story.model import limits
 
@@ -251,7 +252,8 @@ TASK_LISTS: dict[str, str] = {
     "a trace of a claim with no chain": task("trace", "claim: girl-held-it"),
     "a trace with options in and out of the chain": task(
         "trace",
-        "claim: kite-flew, options: [{id: harbour-post, says: x, why: x}, {id: y, why: x}, {id: z, says: x, why: x, right: true}]",
+        "claim: kite-flew, options: [{id: harbour-post, says: x, why: x}, {id: y, why: x}, "
+        "{id: z, says: x, why: x, right: true}]",
     ),
     "a sort without items": task("sort", "claim: kite-flew"),
     "a sort with one": task("sort", f"claim: kite-flew, items: [{ITEM}]"),
@@ -318,6 +320,8 @@ def cases() -> Iterator[tuple[str, list[Edit]]]:
         yield f"{misspelt.file}: {misspelt.old!r} → {misspelt.new!r}", [(misspelt.file, misspelt.old, misspelt.new)]
     for table in (HEADINGS, REFERENCE, SCENES, TEXTS, LESSONS):
         yield from table.items()
+    for title, (file, text) in WRITTEN.items():
+        yield f"{file}: {title}", [(file, "", text)]
     without_lesson = (LESSON, "", "title: x\nfor: x\nminutes: 0\naims: [x]\nplan: []\n")
     for title, tasks in TASK_LISTS.items():
         yield title, [(EVENING, TASKS, tasks), without_lesson]
