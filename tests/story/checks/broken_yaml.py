@@ -38,9 +38,9 @@ WRITTEN: dict[str, tuple[str, str]] = {
         f"  p{at}: {{name: x, latitude: {number}, longitude: 1}}\n"
         for at, number in enumerate(NUMBERS)
     )),
-    "numbers of kilometres": (PLACES, LEG + "{from: mole, to: town, name: x, kilometres: x, by: road, sure: derived}\n"),
+    "kilometres": (PLACES, LEG + "{from: mole, to: town, name: x, kilometres: x, by: sea, sure: derived}\n"),
     "words that are none": (PLACES, LEG + "{from: mole, to: town, name: x, by: [road], sure: report}\n"),
-    "documents that are no list": (PLACES, LEG + "{from: mole, to: town, name: x, by: road, sure: derived, documents: {}}\n"),
+    "documents, no list": (PLACES, LEG + "{from: mole, to: town, name: x, by: x, sure: derived, documents: {}}\n"),
     "a tag": (GLOSSARY, "mole: !x {term: Mole, meaning: !!str x}\n"),
     "a tag on a name": (GLOSSARY, "!x mole: {term: Mole, meaning: x}\n"),
     "an anchor": (GLOSSARY, "mole: &x {term: Mole, meaning: &y x}\n"),
