@@ -23,7 +23,7 @@ from game.exports.page.graph import graph
 from game.exports.page.map_drawing import sheet
 from game.journey.state.apply_move import MoveRefusedError
 from game.journey.state.journey import Journey, replay
-from game.journey.state.moves import Answer, Go, Move, ShowOfHands, from_line, to_line
+from game.journey.state.moves import Answer, Go, Keep, Move, Pick, ShowOfHands, from_line, to_line
 from game.journey.view.history import folded, steps
 from game.story.loading import built_in, examine
 from game.story.model import task_kinds
@@ -43,8 +43,11 @@ NOWHERE = ("nowhere", "constructor", "__proto__", "")
 
 def any_moves(story: Story, dice: random.Random, tried: Counter[type[Move]]) -> list[Move]:
     """Moves that could mostly be made, and some that never could. Adds those that changed something to `tried`."""
-    made: list[Move] = []
-    journey = replay(story, ())
+    # With some claims in the notebook and on the front page, there are several of which one can be taken away.
+    start, claims = story.heading.start, dice.sample(sorted(story.claims), dice.randrange(4))
+    made: list[Move] = [Keep(start, name) for name in claims]
+    made += [Pick(name) for name in claims[: dice.randrange(4)]]
+    journey = replay(story, made)
     for _ in range(dice.randrange(1, LENGTH)):
         drawn = [any_move(kind, journey, dice) for kind in KINDS]
         changing = [move for move in drawn if changes(journey, move)]
@@ -107,7 +110,7 @@ def _detail(journey: Journey, dice: random.Random, _: dict[str, Any]) -> str:
 
 def _claim(journey: Journey, dice: random.Random, drawn: dict[str, Any]) -> str:
     # Only what was kept can be dropped or printed, and only that taken off again; neither move says where it was made.
-    few = () if "scene" in drawn else dice.choice([journey.picked or journey.kept, journey.kept, ()])
+    few = () if "scene" in drawn else dice.choice([journey.picked, journey.kept, journey.kept])
     claims = [journey.story.claims[name] for name in few] or journey.story.claims.values()
     return _name(dice, [name for each in claims for name in (each.id, *each.formerly)])
 

@@ -47,7 +47,7 @@ def main() -> int:
     if not chosen:
         parser.error(f"no module of plan.toml has one of these in its path: {', '.join(options.modules)}")
     explained = {(each["module"], each["change"]) for each in _explained()}
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    results = _results()
     with tempfile.TemporaryDirectory() as place:
         checkout = Path(place) / "checkout"
         shutil.copytree(ROOT, checkout, ignore=NOT_COPIED)
@@ -63,7 +63,8 @@ def main() -> int:
                 outcomes = _measure(checkout, each, seed, plan["without"], known)
             found = _summary(source, outcomes, explained)
             print(_line(found), flush=True)
-            results[source] = {**found, "seed": seed, "faults": outcomes}
+            # Another run may have measured other modules meanwhile.
+            results = {**_results(), source: {**found, "seed": seed, "faults": outcomes}}
             RESULTS.parent.mkdir(exist_ok=True)
             RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     print("\n".join(["", *(_line(results[each["source"]]) for each in chosen)]))
@@ -101,6 +102,12 @@ def _measure(
         outcomes.append({"outcome": outcome, "line": mutant.line, "change": mutant.change})
     path.write_text(original, encoding="utf-8")
     return outcomes
+
+
+def _results() -> dict[str, Any]:
+    """What the last runs found, by module."""
+    found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    return found
 
 
 def _explained() -> list[dict[str, str]]:
