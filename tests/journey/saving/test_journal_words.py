@@ -173,6 +173,19 @@ def test_a_file_that_was_taken_away_is_put_back_and_stays_this_players(tmp_path:
     kept.close()
 
 
+def test_a_file_that_was_taken_out_of_its_folder_is_put_back(path: Path) -> None:
+    kept = journal.begin(path, village())
+    before = path.read_bytes()
+    path.unlink()
+    kept.write(moves.Turn("inn"))
+    kept.close()
+    assert path.read_bytes() == before + b'{"move":"turn","to":"inn"}\n'
+
+
+def test_an_error_without_a_remedy_says_what_is_wrong_and_no_more() -> None:
+    assert str(JournalError("It is gone.\x1b")) == "It is gone."
+
+
 def test_a_damaged_file_that_cannot_be_mended(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(HEAD + b"torn")
     kept = journal.resume(path)
