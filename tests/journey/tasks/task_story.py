@@ -124,4 +124,6 @@ def tried(task: Task, key: tuple[str, ...], offered: tuple[str, ...]) -> Iterato
         yield offered
     else:
         yield ("It was so.",)
+        yield (" ",)
+        yield (" ", "", "", "")
         yield ("One.", "", " Three", "four")
