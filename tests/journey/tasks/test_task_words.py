@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recorded import hold
+from small_stories import renamed_story
 from task_story import TASKS, task_story, tried
 
 from game.journey.tasks.answer_parser import empty, example, whole
 from game.journey.tasks.questions import Question, in_words, is_right, number, numbered, question, remarks, verdict
-from game.story.model.task_kinds import misfit, offered
+from game.story.model.task_kinds import current, find_task, misfit, offered
 
 STORY = task_story()
 
@@ -60,3 +61,20 @@ def test_all_that_is_said_of_tasks_is_as_it_was_written_down() -> None:
 def test_every_task_has_a_number_that_leads_to_it() -> None:
     assert [numbered(STORY, at) for at in range(len(TASKS) + 2)] == [None, *TASKS, None]
     assert [number(STORY, task) for task in TASKS] == list(range(1, len(TASKS) + 1))
+
+
+def test_an_answer_is_told_by_the_present_names_of_what_is_still_there() -> None:
+    story = renamed_story()
+    chosen, sorted_, ordered, written = (story.tasks[name] for name in ("chosen", "sorted", "ordered", "in-words"))
+    assert current(chosen, ("was-yes", "no", "gone", "was-gone")) == ("yes", "no", "gone", "was-gone")
+    assert current(sorted_, ("was-one:fact", "two:lie", "gone:fact", "two:judgement", "two")) == (
+        "one:fact", "two:judgement",
+    )  # fmt: skip
+    assert current(ordered, ("was-fourth", "gone", "first")) == ("fourth", "first")
+    assert current(written, ("was-yes:fact",)) == ("was-yes:fact",)
+
+
+def test_a_task_is_found_by_its_present_name_before_a_former_one() -> None:
+    story = renamed_story()
+    assert find_task(story, "chosen") is find_task(story, "was-chosen") is story.tasks["chosen"]
+    assert find_task(story, "gone") is None
