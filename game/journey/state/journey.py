@@ -160,6 +160,10 @@ class Journey(Struct, frozen=True, eq=False):
             return NotImplemented
         return self.story == other.story and self.moves == other.moves and self.state() == other.state()
 
+    def __ne__(self, other: object) -> bool:
+        # Without a comparison of its own, a Struct would call any two journeys different.
+        return not self == other
+
 
 _STATE = tuple(
     name for name, held in vars(Journey).items() if isinstance(held, property) and name not in ("turn", "_now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any, get_args
 
 import msgspec
@@ -215,6 +216,7 @@ def test_the_way_here_is_gone_backward_along() -> None:
 def test_journeys_are_the_same_where_story_moves_and_all_they_add_up_to_are() -> None:
     journey = replay(STORY, KEPT)
     assert journey == replay(renamed_story(), KEPT)
+    assert operator.ne(journey, replay(renamed_story(), KEPT)) is False
     assert journey != replay(STORY, KEPT[:-1])
     assert journey != replay(msgspec.structs.replace(STORY, assignment=Assignment(tasks="off")), KEPT)
     assert journey != journey.after(moves.Alias("")), "it adds up to the same, but by other moves"
