@@ -16,8 +16,8 @@ from game.story.model.story import Task
 STORY = task_story()
 
 PICK = (
-    "", "a", "A", "b.", "c", "x", "1", "a b", "ab", "a, c", "a and c", "ca", "the a", "an", "a x", "abx", "answer b",
-    "maybe", "Perhaps so", "perhaps so.", "yes", "no no", "the salt", "salt and bread", "shown", "Shown",
+    "", "a", "A", "b.", "c", "x", "1", "a b", "ab", "a, c", "a and c", "ca", "the a", "an", "a x", "abx", "a bc",
+    "answer b", "maybe", "Perhaps so", "perhaps so.", "yes", "no no", "the salt", "salt and bread", "shown", "Shown",
     "the gazette", "no outlet at all",
 )  # fmt: skip
 PLACE = (
