@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from test_layers import PURE
 
+CHANGING = {"game.journey.saving.session.Session"}
+"""What holds on to the latest of many records, and so is none itself."""
+
 
 def records(kind: type[Struct] = Struct) -> Iterator[type[Struct]]:
     """Every class of records that was imported."""
@@ -21,4 +24,5 @@ def test_every_record_is_frozen() -> None:
         importlib.import_module(module)
     ours = [each for each in records() if each.__module__.startswith(("game.story.model.", "game.journey."))]
     assert len(ours) > 50
-    assert [f"{each.__module__}.{each.__name__}" for each in ours if not each.__struct_config__.frozen] == []
+    changing = {f"{each.__module__}.{each.__name__}" for each in ours if not each.__struct_config__.frozen}
+    assert changing == CHANGING

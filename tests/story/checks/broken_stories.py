@@ -220,7 +220,7 @@ TASK_LISTS: dict[str, str] = {
     "each kind with the fields of others": "".join(
         task(
             kind,
-            "claim: kite-flew, options: [], items: [], reports: [], first: harbour-post, starters: [x], good: [x]",
+            "claim: kite-flew, options: [], items: [], reports: [], first: harbour-post, starters: [x], good: [x], why: x",
             kind,
         )
         for kind in ("basis", "sort", "compare", "trace", "order", "wording", "choice", "open", "exit")
@@ -259,6 +259,18 @@ TASK_LISTS: dict[str, str] = {
     "a sort with one": task("sort", f"claim: kite-flew, items: [{ITEM}]"),
     "a sort whose items lack all they may": task(
         "sort", "items: [{id: a, says: x, why: x}, {id: b, says: x, why: x, group: loaded}]"
+    ),
+    "options and items of claims that are none": (
+        task(
+            "choice",
+            "options: [{id: a, says: x, why: x, right: true, claim: kite}, {id: b, says: x, why: x, claim: string}]",
+        )
+        + task(
+            "order", "items: [{id: a, says: x, why: x, claim: kite}, {id: b, says: x, why: x, claim: kite-flew}]", "y"
+        )
+    ),
+    "options of which one has a claim of its own": task(
+        "trace", "claim: kite, options: [{id: a, claim: kite-flew}, {id: b, says: x, why: x}]"
     ),
     "a sort with more items than there may be": task(
         "sort", f"claim: kite-flew, items: [{many(limits.MOST_OFFERED + 1, ', group: fact')}]"
