@@ -220,7 +220,8 @@ TASK_LISTS: dict[str, str] = {
     "each kind with the fields of others": "".join(
         task(
             kind,
-            "claim: kite-flew, options: [], items: [], reports: [], first: harbour-post, starters: [x], good: [x], why: x",
+            "claim: kite-flew, options: [], items: [], reports: [], first: harbour-post, starters: [x], good: [x], "
+            "why: x",
             kind,
         )
         for kind in ("basis", "sort", "compare", "trace", "order", "wording", "choice", "open", "exit")
