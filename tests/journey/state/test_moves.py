@@ -213,6 +213,16 @@ def test_the_way_here_is_gone_backward_along() -> None:
     assert begin(STORY).previous() is None
 
 
+def test_a_scene_beside_the_main_line_takes_nobody_further() -> None:
+    heading = msgspec.structs.replace(STORY.heading, main_line=("square", "bridge"))
+    beside = msgspec.structs.replace(STORY, heading=heading)
+    far = [begin(beside).furthest]
+    far += [
+        replay(beside, [moves.Turn(name) for name in way]).furthest for way in (["inn"], ["bridge"], ["bridge", "inn"])
+    ]
+    assert far == [0, 0, 2, 2]
+
+
 def test_journeys_are_the_same_where_story_moves_and_all_they_add_up_to_are() -> None:
     journey = replay(STORY, KEPT)
     assert journey == replay(renamed_story(), KEPT)
