@@ -117,6 +117,7 @@ REFERENCE: dict[str, list[Edit]] = {
             "  evening-sheet: {name: x, outlet: post, person: ada}\n  keeper-speaking:\n",
         ),
     ],
+    "a date much longer than any": [(TIMELINE, '"2001-05-06"', "'" + "2001-" * 9 + "'")],
     "an undated document that says why": [
         (SOURCES, '"2001-05-07"', "undated\n    date_note: seen in May"),
     ],
