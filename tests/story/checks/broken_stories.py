@@ -204,6 +204,19 @@ TEXTS: dict[str, list[Edit]] = {
         (LIGHTHOUSE, "“It pulled like a dog,” she told", "“It pulled like a cat,” she told"),
     ],
     "quotation marks that are none": [(STRING, "The string led to the town.[^", 'The "string led” to the town.[^')],
+    "the same figure in the second sentence": [
+        (STRING, "The string led to the town.[^", "It led on.[^narrator] Three of them led to the town.[^"),
+        (STRING, "The string led to town.[^", "It led on.[^narrator] 3 of them led to town.[^"),
+    ],
+    "a closing quotation mark alone": [(STRING, "The string led to the town.[^", "The string” led to the town.[^")],
+    "an opening one alone": [(STRING, "The string led to the town.[^", "The “string led to the town.[^")],
+    "a long quotation that nobody is on record with": [
+        (STRING, "The string led to the town.[^", f"The “string {'led ' * 11}to the town” was there.[^"),
+    ],
+    "the first sentence of a text that begins on a line of its own": [
+        (STRING, "standard: The string", "standard: >-\n      It was so. The string"),
+    ],
+    "the first sentence of a text": [(STRING, "standard: The string", "standard: It was so. The string")],
     "a sentence of fifty-one characters without a source": [
         (STRING, "led to town.[^string-led-to-town]", "led to town.[^string-led-to-town] " + "x" * 49 + " y."),
     ],
