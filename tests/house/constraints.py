@@ -40,9 +40,15 @@ def named(text: str) -> dict[str, str]:
 def requirements() -> tuple[list[str], list[str]]:
     """What pyproject.toml asks for: to play, test and lint, and to build a wheel."""
     pyproject = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-    extras = pyproject["project"]["optional-dependencies"].values()
-    asked = [*pyproject["project"]["dependencies"], *(each for extra in extras for each in extra)]
+    asked = [*pyproject["project"]["dependencies"], *(each for extra in extras().values() for each in extra)]
     return asked, pyproject["build-system"]["requires"]
+
+
+def extras() -> dict[str, list[str]]:
+    """What each extra asks for, except for the one that measures the tests, which is no part of any run of them."""
+    pyproject = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
+    every: dict[str, list[str]] = pyproject["project"]["optional-dependencies"]
+    return {name: asked for name, asked in every.items() if name != "mutation"}
 
 
 def indirect() -> Iterator[str]:
@@ -56,7 +62,8 @@ def indirect() -> Iterator[str]:
 
 def resolved() -> str:
     """The file's text, as it is to be today. Raises SystemExit where a package would need two versions."""
-    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--all-extras"]
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate"]
+    command += [f"--extra={name}" for name in extras()]
     command += ["--universal", "--fork-strategy", "fewest", "--python-version", OLDEST, "pyproject.toml", "-"]
     done = subprocess.run(
         command,
