@@ -2,7 +2,7 @@
 
 The classes are also the schema: `game.story.yaml_files.build` reads their annotations, so a field's type here is what
 a writer may put in the YAML, and the note under a field is what the schema and `scenes/README.md` say of it. They are
-msgspec's, which are made in a twentieth of the time that dataclasses take, and come back from JSON without code of ours.
+msgspec's, made in a twentieth of the time that dataclasses take, and come back from JSON without code of ours.
 Being frozen they cannot form a circle, so the search for garbage need not look at them: in a large story it would take
 a fifth of the time.
 """
