@@ -124,22 +124,25 @@ def apply_move(story: Story, states: Sequence[JourneyState], move: Move) -> Jour
             now = replace(now, level=move.level)
             return replace(now, steps=_did(now, turn, "level", move.level))
         case moves.Wire():
-            scene = _here(story, now, move.scene)
-            asked = story.decisions.get(scene.id)
-            met = _decision(story, now, scene, asked.claim if asked else "")
-            met = replace(met, wires=_including(met.wires, move.document))
-            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "wire", move.document))
+            # As with an answer, no move about a decision ends a journey: if the scene was edited since, so that it no
+            # longer asks this, the move stays among the steps and is not counted.
+            met = _decision(story, now, _here(story, now, move.scene))
+            now = replace(now, steps=_did(now, turn, "wire", move.document))
+            if met is None or move.document not in story.decisions[met.scene].wires:
+                return now
+            return _with_decision(now, replace(met, wires=_including(met.wires, move.document)))
         case moves.Decide():
-            # As with an answer: if the scene no longer asks this, what was decided is kept and the way goes on.
-            scene = _here(story, now, move.scene)
-            met = _decision(story, now, scene, move.claim)
-            met = replace(met, first=met.first or move.way, latest=move.way)
-            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "decide", met.claim, move.way))
+            met, claim = _decision(story, now, _here(story, now, move.scene)), _present_claim(story, move.claim)
+            now = replace(now, steps=_did(now, turn, "decide", claim, move.way))
+            if met is None or met.claim != claim:
+                return now
+            return _with_decision(now, replace(met, first=met.first or move.way, latest=move.way))
         case moves.Pass():
-            scene = _here(story, now, move.scene)
-            met = _decision(story, now, scene, move.claim)
-            met = replace(met, passed=met.passed or met.first is None)
-            return replace(now, decisions=_updated(now, met), steps=_did(now, turn, "pass", met.claim))
+            met, claim = _decision(story, now, _here(story, now, move.scene)), _present_claim(story, move.claim)
+            now = replace(now, steps=_did(now, turn, "pass", claim))
+            if met is None or met.claim != claim:
+                return now
+            return _with_decision(now, replace(met, passed=met.passed or met.first is None))
         case moves.Rewind():
             if not 0 <= move.turn < turn:
                 raise MoveRefusedError(f"there is no turn {move.turn} to go back to")
@@ -184,13 +187,18 @@ def _back(before: JourneyState, after: JourneyState, turn: int) -> JourneyState:
     return replace(after, steps=Node(Step(turn, "back", there.turn, there.scene, after.level), after.steps))
 
 
-def _decision(story: Story, now: JourneyState, scene: Scene, claim: str) -> DecisionState:
-    """What was done so far about a scene's decision. Raises MoveRefusedError if the story has no decisions at all."""
+def _decision(story: Story, now: JourneyState, scene: Scene) -> DecisionState | None:
+    """What was done so far about a scene's decision; None if it has none.
+
+    Raises MoveRefusedError if the whole story has none.
+    """
     if not story.decisions:
         raise MoveRefusedError("this story has no decisions")
-    claim = _present_claim(story, claim)
-    known = (each for each in now.decisions if (each.scene, each.claim) == (scene.id, claim))
-    return next(known, DecisionState(scene.id, claim))
+    asked = story.decisions.get(scene.id)
+    if asked is None:
+        return None
+    known = (each for each in now.decisions if (each.scene, each.claim) == (scene.id, asked.claim))
+    return next(known, DecisionState(scene.id, asked.claim))
 
 
 def _present_claim(story: Story, name: str) -> str:
@@ -201,10 +209,9 @@ def _present_claim(story: Story, name: str) -> str:
         return name
 
 
-def _updated(now: JourneyState, met: DecisionState) -> tuple[DecisionState, ...]:
-    """The decisions with one of them in a new state, in the same order."""
-    by_name = {(each.scene, each.claim): each for each in (*now.decisions, met)}
-    return tuple(by_name.values())
+def _with_decision(now: JourneyState, met: DecisionState) -> JourneyState:
+    """The state with what was done about one of the decisions, which keep their order."""
+    return replace(now, decisions=tuple({each.scene: each for each in (*now.decisions, met)}.values()))
 
 
 def _here(story: Story, now: JourneyState, name: str) -> Scene:

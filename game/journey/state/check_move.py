@@ -59,7 +59,7 @@ def _check_decision(story: Story, now: JourneyState, move: moves.Wire | moves.De
     asked = story.decisions.get(scene)
     if asked is None:
         raise MoveRefusedError(f"`{scene}` has nothing to decide" if story.decisions else "this story has no decisions")
-    known = (each for each in now.decisions if (each.scene, each.claim) == (scene, asked.claim))
+    known = (each for each in now.decisions if each.scene == scene)
     met = next(known, DecisionState(scene, asked.claim))
     match move:
         case moves.Wire():

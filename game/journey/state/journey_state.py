@@ -70,7 +70,6 @@ class DecisionState(Struct, frozen=True, gc=False):
 
     scene: str
     claim: str
-    """The claim's present id, or the one it had if the story no longer has it."""
     wires: tuple[str, ...] = ()
     """The documents that were opened, in order."""
     first: Way | None = None

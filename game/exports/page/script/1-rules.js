@@ -98,18 +98,24 @@ const stepsOf = (now) => oldestFirst(now.steps);
 
 const hasDecisions = Object.values(STORY.scenes).some((scene) => scene.decision);
 
-/** What was done so far about a scene's decision; `name` is the claim's. @param {JourneyState} now @returns {DecisionState} */
-function decisionState(now, scene, name) {
+/** What was done so far about a scene's decision; null if it has none. @param {JourneyState} now @returns {DecisionState|null} */
+function decisionState(now, scene) {
   if (!hasDecisions) throw new Rejected("this story has no decisions");
+  const { decision } = STORY.scenes[scene];
+  if (!decision) return null;
+  const met = now.decisions.find((each) => each.scene === scene);
+  return met || { scene, claim: decision.claim, wires: [], first: null, latest: null, passed: false };
+}
+
+/** A claim's present id; the name itself if the story has no such claim any more. */
+function presentClaim(name) {
   const known = STORY.claims.find((each) => each.id === name) || STORY.claims.find((each) => each.formerly.includes(name));
-  const claim = known ? known.id : name;
-  const met = now.decisions.find((each) => each.scene === scene && each.claim === claim);
-  return met || { scene, claim, wires: [], first: null, latest: null, passed: false };
+  return known ? known.id : name;
 }
 
 /** The decisions with one of them in a new state, in the same order. @param {JourneyState} now @param {DecisionState} met */
 function updated(now, met) {
-  const isMet = (each) => each.scene === met.scene && each.claim === met.claim;
+  const isMet = (each) => each.scene === met.scene;
   return now.decisions.some(isMet) ? now.decisions.map((each) => (isMet(each) ? met : each)) : [...now.decisions, met];
 }
 
@@ -214,22 +220,26 @@ function applyMove(states, move) {
       return { ...there, steps: did("level", move.level, { at: there }) };
     }
     case "wire": {
-      const scene = here();
-      const asked = STORY.scenes[scene].decision;
-      const met = decisionState(now, scene, asked ? asked.claim : "");
-      const wires = including(met.wires, move.document);
-      return { ...now, decisions: updated(now, { ...met, wires }), steps: did("wire", move.document) };
+      // As with an answer, no move about a decision ends a journey: if the scene was edited since, so that it no longer
+      // asks this, the move stays among the steps and is not counted.
+      const met = decisionState(now, here());
+      const there = { ...now, steps: did("wire", move.document) };
+      if (!met || !STORY.scenes[met.scene].decision.wires.includes(move.document)) return there;
+      return { ...there, decisions: updated(now, { ...met, wires: including(met.wires, move.document) }) };
     }
     case "decide": {
-      // As with an answer: if the scene no longer asks this, what was decided is kept and the way goes on.
-      const met = decisionState(now, here(), move.claim);
-      const decided = { ...met, first: met.first || move.way, latest: move.way };
-      return { ...now, decisions: updated(now, decided), steps: did("decide", met.claim, { text: move.way }) };
+      const met = decisionState(now, here());
+      const claim = presentClaim(move.claim);
+      const there = { ...now, steps: did("decide", claim, { text: move.way }) };
+      if (!met || met.claim !== claim) return there;
+      return { ...there, decisions: updated(now, { ...met, first: met.first || move.way, latest: move.way }) };
     }
     case "pass": {
-      const met = decisionState(now, here(), move.claim);
-      const passed = { ...met, passed: met.passed || met.first === null };
-      return { ...now, decisions: updated(now, passed), steps: did("pass", met.claim) };
+      const met = decisionState(now, here());
+      const claim = presentClaim(move.claim);
+      const there = { ...now, steps: did("pass", claim) };
+      if (!met || met.claim !== claim) return there;
+      return { ...there, decisions: updated(now, { ...met, passed: met.passed || met.first === null }) };
     }
     case "rewind": {
       const there = stateAt(`there is no turn ${move.turn} to go back to`);
