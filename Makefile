@@ -6,8 +6,8 @@ NEW_PYTHON ?= python3
 OUT ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node hooks check style format types test whole story manual transcripts pictures measure \
-        constraints archives ci
+.PHONY: help setup node hooks check style format types test whole story manual transcripts messages \
+        pictures measure constraints archives ci
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,8 @@ setup: ## make .venv, with everything that playing, testing and linting take
 node: ## install from npm the programs that read what is exported
 	npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
 
-hooks: ## check every commit and every push, by pre-commit
+hooks: ## check every commit and every push from now on, by pre-commit
+	$(PYTHON) -m pip install --quiet -c constraints.txt -e '.[hooks]'
 	$(PYTHON) -m pre_commit install
 
 check: style types story test ## all that a change should pass before it is committed
@@ -47,21 +48,28 @@ whole: ## the whole run of the tests: half an hour, with Chromium and what `make
 story: ## check the built-in story
 	$(PYTHON) -m game check
 
-manual: ## write the tables of fields in scenes/README.md anew, from the model
-	$(PYTHON) tests/house/field_tables.py
+# A script takes the program from where it is installed, which may be a copy of the checkout.
+manual: ## write anew what follows from the model: the tables of scenes/README.md, and scenes/schema
+	PYTHONPATH=. $(PYTHON) tests/house/field_tables.py
+	$(PYTHON) -m game schema -o scenes/schema
 
 transcripts: ## write tests/walkthroughs anew; read what changed before you commit it
 	REWRITE_WALKTHROUGHS=1 $(PYTHON) -m pytest tests/walkthroughs
 
+messages: ## collect what the program says, for translators, into OUT/messages.pot
+	$(PYTHON) -m pip install --quiet Babel
+	mkdir -p $(OUT)
+	$(PYTHON) -m babel.messages.frontend extract -k mark -k ngettext:1,2 -k pgettext:1c,2 -o $(OUT)/messages.pot game
+
 pictures: ## take pictures of every screen and of the page, into OUT/pictures
-	$(PYTHON) tests/pictures/take.py $(OUT)/pictures
-	$(PYTHON) tests/pictures/take_page.py $(OUT)/pictures
+	PYTHONPATH=. $(PYTHON) tests/pictures/take.py $(OUT)/pictures
+	PYTHONPATH=. $(PYTHON) tests/pictures/take_page.py $(OUT)/pictures
 
 measure: ## time and memory, each beside a reference in the same run
-	$(PYTHON) tests/benchmarks/first_paint.py
-	$(PYTHON) tests/benchmarks/scene_change.py
-	$(PYTHON) tests/benchmarks/resuming.py
-	$(PYTHON) tests/benchmarks/large_story.py
+	PYTHONPATH=. $(PYTHON) tests/benchmarks/first_paint.py
+	PYTHONPATH=. $(PYTHON) tests/benchmarks/scene_change.py
+	PYTHONPATH=. $(PYTHON) tests/benchmarks/resuming.py
+	PYTHONPATH=. $(PYTHON) tests/benchmarks/large_story.py
 
 constraints: ## write constraints.txt anew, with the newest versions that pyproject.toml permits
 	$(PYTHON) tests/house/constraints.py
