@@ -153,7 +153,9 @@ def test_files_are_written_as_editors_are_told() -> None:
         kept = (
             "\r" not in text
             and text.endswith("\n") == (settings["insert_final_newline"] == "true")
-            and not any(line.endswith((" ", "\t")) for line in lines)
+            and (
+                settings["trim_trailing_whitespace"] == "false" or not any(line.endswith((" ", "\t")) for line in lines)
+            )
             and (settings["indent_style"] == "tab" or not any(line.startswith("\t") for line in lines))
         )
         if not kept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -124,14 +124,53 @@ def village() -> Story:
     )
 
 
-def deciding_village() -> Story:
-    """The village with a decision at the gate, one at the square, and the first taken up again at the bridge."""
+def with_decisions(story: Story) -> Story:
+    """A story of gate, square and bridge with a decision in each, the last of which takes up the first again."""
     decisions = {
         "gate": Decision("lit", ("gazette-2019", "almanac-2018", "letter-2017"), 2),
         "square": Decision("deep", ("gazette-2019",), 1),
         "bridge": Decision("lit", ("postcard-2020",), 1, again="gate"),
     }
-    return replace(village(), decisions=decisions)
+    return replace(story, decisions=decisions)
+
+
+def deciding_village() -> Story:
+    """The village with a decision at the gate, one at the square, and the first taken up again at the bridge."""
+    return with_decisions(village())
+
+
+def renamed_story() -> Story:
+    """A story in which something of every kind had another name before."""
+
+    def was(changed: Scene, *, choices: Sequence[Choice] = (), details: dict[str, Detail] | None = None) -> Scene:
+        claims = {name: replace(claim, formerly=(f"was-{name}",)) for name, claim in changed.claims.items()}
+        return replace(
+            changed, claims=claims, choices=tuple(choices) or changed.choices, details=details or changed.details
+        )
+
+    lamp = Detail("the lamp", dict.fromkeys(("standard", "easier"), "Lit.[^narrator]"), formerly=("the light",))
+    wall = Detail("the wall", dict.fromkeys(("standard", "easier"), "Tall.[^narrator]"))
+    gate = was(
+        scene("gate", (), claims=("lit", "tall"), formerly=("door",)),
+        choices=(
+            Choice("square", "Into the square"),
+            Choice("inn", "Straight to bed", id="to-bed", formerly=("to-sleep",)),
+            Choice("bridge", "Over the bridge", id="over"),
+        ),
+        details={"the lamp": lamp, "the wall": wall},
+    )
+    tasks = []
+    for task in every_task("old"):
+        options = tuple(replace(each, formerly=(f"was-{each.id}",)) for each in task.options)
+        items = tuple(replace(each, formerly=(f"was-{each.id}",)) for each in task.items)
+        tasks.append(replace(task, options=options, items=items, formerly=(f"was-{task.id}",)))
+    renamed = make(
+        gate,
+        was(scene("square", ("bridge", "gate"), details=("the well",), claims=("deep",), formerly=("market", "place"))),
+        was(scene("bridge", ("inn", "gate"), claims=("old",), asks=tuple(tasks), formerly=("ford",))),
+        was(scene("inn", ("gate",))),
+    )
+    return with_decisions(renamed)
 
 
 def with_scene(story: Story, changed: Scene) -> Story:

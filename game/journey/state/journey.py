@@ -173,6 +173,10 @@ class Journey(Struct, frozen=True, eq=False):
     def __repr__(self) -> str:
         return f"Journey(moves={self.moves!r}, state={self.state()!r})"
 
+    def __ne__(self, other: object) -> bool:
+        # Without a comparison of its own, a Struct would call any two journeys different.
+        return not self == other
+
 
 _STATE = tuple(
     name

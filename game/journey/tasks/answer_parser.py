@@ -123,7 +123,11 @@ def _placed(typed: str, asked: Question, given: tuple[str, ...]) -> tuple[str, .
     placed = dict(each.split(BETWEEN, 1) for each in given)
     waiting: list[str] = []
     group, found = "", 0
-    for word in _words(typed.replace("attributed claim", "attributed")):
+    words = _words(typed.replace("attributed claim", "attributed"))
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if word == "a" and following and _group(following, asked):
+            # An article, as in `1 is a fact`; alone it is the beginning of a group's name.
+            continue
         if word.isdigit():
             if word not in numbers:
                 return Unread(f"There is no number {word} here. {example(asked)}")

@@ -10,7 +10,7 @@ from game.story.model.patterns import ADDRESS, DATE
 from game.story.model.story import Story
 from game.story.yaml_files.problems import PLAYABLE
 
-OUTLET, DOCUMENT, PERSON = "outlet", "document", "person"
+OUTLET, PERSON = "outlet", "person"
 SPEAKER, LINK = "person or outlet", "outlet, origin or person"
 """Kinds of names, as messages call them."""
 

@@ -118,7 +118,7 @@ function decided({ scene, claim, wires, first, latest, passed }) {
   return moves;
 }
 
-/** The fewest moves that lead to the same place with the same things seen, kept, answered and written. @param {JourneyState} now */
+/** The fewest moves that lead to the same place with the same things seen, kept, answered, counted and written. @param {JourneyState} now */
 function condensed(now, { trail = true, opened = true, notes = now.notes.length, answers = true } = {}) {
   /** @type {Move[]} */ const moves = [];
   const way = trail ? trailOf(now).map((visit) => visit.scene) : [now.trail.scene];
@@ -150,8 +150,9 @@ function condensed(now, { trail = true, opened = true, notes = now.notes.length,
   for (const claim of now.picked) moves.push({ move: "pick", claim });
   if (now.headline) moves.push({ move: "headline", text: now.headline });
   if (now.alias) moves.push({ move: "alias", text: now.alias });
-  const latest = new Map(now.answers.map((answer) => [answer.task, answer]));
-  for (const answer of answers ? latest.values() : []) moves.push({ move: "answer", scene: last, task: answer.task, given: answer.given });
+  const latest = (all) => (answers ? new Map(all.map((each) => [each.task, each])).values() : []);
+  for (const { task, given } of latest(now.answers)) moves.push({ move: "answer", scene: last, task, given });
+  for (const { task, counts } of latest(now.hands)) moves.push({ move: "hands", scene: last, task, counts });
   return moves;
 }
 
