@@ -3,7 +3,7 @@
 Code marks each word or sentence that a reader meets with `_`, or with `ngettext` where a number decides on its form,
 and fills in names and numbers afterwards: `_("Kept: {claim}").format(claim=...)`. Tables that are built when a module
 is imported mark theirs with `mark`, and translate where they are read. The source language is English, which needs no
-catalogue. `python -m babel.messages.frontend extract` collects the messages; CONTRIBUTING.md has the command.
+catalogue. `make messages` collects the messages.
 
 A story's own text is never translated here: it has reading levels and a language of its own.
 """

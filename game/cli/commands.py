@@ -60,8 +60,9 @@ class Parser(argparse.ArgumentParser):
                 message = f"there is no option `{option[:40]}`.{did_you_mean(option, known)}"
                 break
         what = f"{message[0].upper()}{message[1:]}"
+        what = what if what.endswith(("?", ".")) else f"{what}."
         remedy = f"`{self.prog} --help` says what it takes."
-        raise BreadAndSaltError(what if what.endswith(("?", ".")) else f"{what}.", remedy)
+        raise BreadAndSaltError(what, remedy)
 
 
 def parser_for(given: Sequence[str]) -> Parser:

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     written, and nobody is shown a traceback.
     """
     # Most of what a command makes stays. Looking through it less often than Python's default of every 700 objects saves
-    # a twentieth of the time to the first scene, and a quarter of the time that `check` takes.
+    # a twentieth of the time to the first scene.
     gc.set_threshold(50_000)
     try:
         status = _run(arguments)

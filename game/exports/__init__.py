@@ -2,6 +2,7 @@
 
 Every kind is a module of its own name with one function, `make`, from an `Order` to what was `Made`. It writes
 nothing and prints nothing; the command line does. To add one: an entry in `KINDS`, and the module.
+May enter: kinds of files, and what several of them share. What a file says is worked out in `journey`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from game.errors import BreadAndSaltError
 from game.exports import Made, Order, credit_lines, level_of
 from game.journey.sources.claim_details import chain
 from game.journey.tasks.questions import KINDS, Offer, Question, question
-from game.journey.tasks.task_pages import claims_of
+from game.journey.tasks.task_pages import as_evidence, claims_of
 from game.story.model.story import Story
 from game.story.model.text import single_line
 
@@ -118,4 +118,4 @@ def _feedback(story: Story, asked: Question) -> Iterator[str]:
     yield asked.why
     for claim in claims_of(story, asked):
         passed = f" ({' '.join(chain(story, claim).split())})" if claim.chain else ""
-        yield f"See for yourself: {claim.says}{passed}"
+        yield f"See for yourself: {as_evidence(claim)}{passed}"

@@ -1,4 +1,4 @@
-"""The Markdown that `journey.markdown` writes, as HTML: the marks that it makes, and every other character as it is.
+"""The Markdown of `game.journey.documents.markdown` as HTML: the marks that it makes, every other character as it is.
 
 It is no reader of Markdown in general: whatever a story or a reader wrote was escaped there, so that a mark without a
 backslash before it is the program's own.
@@ -30,7 +30,7 @@ class Rendered(Struct, frozen=True):
 
 
 def rendered(markdown: str) -> Rendered:
-    """What `journey.markdown` wrote, as HTML."""
+    """What `game.journey.documents.markdown` wrote, as HTML."""
     parts = markdown.rstrip("\n").split("\n\n")
     notes: dict[str, list[str]] = {}
     before: list[str] = []

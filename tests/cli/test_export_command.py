@@ -133,7 +133,7 @@ def test_a_folder_that_is_somebody_elses_is_left_as_it_is(tmp_path: Path, name: 
 
 
 def test_a_lesson_needs_a_folder(tmp_path: Path) -> None:
-    assert "FOLDER" in run("export", "lesson").stderr
+    assert "--output" in run("export", "lesson").stderr
     (tmp_path / "file").write_text("x")
     done = run("export", "lesson", "-o", tmp_path / "file")
     assert done.returncode == 2
@@ -146,6 +146,9 @@ def test_a_lesson_needs_a_folder(tmp_path: Path) -> None:
 def test_the_tasks_go_to_a_file_for_moodle(tmp_path: Path) -> None:
     path = tmp_path / "tasks.gift"
     assert run("export", "gift", "-o", path, "--level", "easier").returncode == 0
-    assert path.read_text("utf-8").startswith("$CATEGORY: Bread and Salt\n\n::01 ")
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[0].startswith("// Sources and licences: ")
+    questions = [line for line in lines if not line.startswith("//")]
+    assert next(filter(None, questions)) == "$CATEGORY: Bread and Salt"
     done = run("export", "gift", "--level", "easyer")
     assert (done.returncode, "Did you mean `easier`?" in done.stderr) == (2, True)

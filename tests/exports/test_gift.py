@@ -13,7 +13,7 @@ from game.errors import BreadAndSaltError
 from game.exports import Order, make
 from game.exports.gift import literal
 from game.journey.tasks.questions import Question, question
-from game.journey.tasks.task_pages import claims_of
+from game.journey.tasks.task_pages import as_evidence, claims_of
 from game.story.loading import examine
 from game.story.model.story import Story
 
@@ -65,7 +65,7 @@ def test_gift_pegjs_reads_back_every_question(told: Story, level: str, tmp_path:
         {"pick": picked, "place": placed, "arrange": arranged, "write": written}[asked.form](asked, back)
         after = (back["globalFeedback"] or {}).get("text", "")
         for claim in claims_of(told, asked):
-            assert f"See for yourself: {folded(claim.says)}" in after
+            assert f"See for yourself: {folded(as_evidence(claim))}" in after
         if asked.why:
             assert folded(asked.why) in after
 

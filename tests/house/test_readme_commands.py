@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from constraints import TOP
+from shell_commands import assert_can_be_typed
 
 from game.cli import main
 from game.cli.commands import COMMANDS, parser_for
@@ -117,32 +120,27 @@ def test_the_readme_shows_shell_commands() -> None:
 
 @pytest.mark.parametrize("command", sorted(set(SHELL)))
 def test_every_shell_command_names_what_is_there(command: str, pytestconfig: pytest.Config) -> None:
-    words = shlex.split(command, posix="\\" not in command)
-    match words:
-        case ["python3" | "py", "-m", "venv", ".venv"] | ["bread-and-salt"] | [".", ".venv/bin/activate"]:
-            pass
-        case [".venv\\Scripts\\activate"]:
-            pass
-        case ["python", "-m", "game"]:
-            assert (TOP / "game" / "__main__.py").is_file()
-        case ["python", "-m", "pytest", *options]:
-            known = pytestconfig.getoption
-            assert all(known(option) is not None for option in options if option.startswith("--"))
-        case ["python", "-m", "pip", "install", *arguments]:
-            assert "-c" in arguments
-            assert (TOP / arguments[arguments.index("-c") + 1]).is_file()
-            extras = re.findall(r"\w+", "".join(re.findall(r"\[(.*)\]", arguments[-1])))
-            assert all(f"\n{extra} = [" in (TOP / "pyproject.toml").read_text("utf-8") for extra in extras)
-        case ["python", path, *_]:
-            assert (TOP / path).is_file()
-        case ["npm", "ci" | "install", *arguments]:
-            assert (TOP / arguments[-1] / "package-lock.json").is_file()
-        case ["pipx", "install", "."] | ["uv", "tool", "install", "."]:
-            pass
-        case [".ci/run"]:
-            assert os.access(TOP / ".ci" / "run", os.X_OK)
-        case _:
-            pytest.fail(f"nobody has looked at {command!r}")
+    assert_can_be_typed(command, pytestconfig)
+
+
+def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """The long options of a command, and of the kinds that it has."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from options_of(each)
+        yield from (option for option in action.option_strings if option.startswith("--"))
+
+
+SHOWN_OTHERWISE = {"--help", "--version", "--output"}
+"""Options that the README shows as `help`, `version` and `-o`."""
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"export"}))
+def test_the_readme_shows_every_option(command: str) -> None:
+    options = set(options_of(parser_for([command])))
+    assert options > {"--help"}
+    assert {option for option in options if option not in README} <= SHOWN_OTHERWISE
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:

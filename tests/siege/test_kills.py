@@ -36,7 +36,7 @@ def test_a_killed_player_loses_no_move_that_it_had_shown(player: str, tmp_path: 
     counts = json.loads(done.stdout)
     in_hand = counts["in hand and saved"] + counts.get("in hand and lost", 0)
     siege.tell(
-        f"kills of the {player} player: {counts['kills']}, {counts['while starting']} of them while it started; "
+        f"kills of the {player} player: {counts['kills']}, {counts.get('while starting', 0)} of them while it started; "
         f"{counts['resumed']} journeys resumed, {counts['acknowledged']} acknowledged moves all there; "
         f"of {in_hand} moves in hand {counts['in hand and saved']} were saved (seed {siege.seed})"
     )

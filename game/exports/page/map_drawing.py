@@ -1,4 +1,4 @@
-"""The map as lines and points for an SVG, from the same situation that the terminal's map is drawn from."""
+"""The map as lines and points for an SVG, from the same `map_state` that the terminal's map is drawn from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The map as characters: what it has to show (`situation`), which part (`window`), and the drawing (`chart`).
+"""The map as rows of characters: what it shows (`map_state`), which part (`viewport`), and the drawing (`chart`).
 
-Pure: a player colours what comes out. `dots` draws lines in braille and `water` tells sea from land for `chart`.
+`braille` draws the lines and `sea` tells water from land. May enter: geography, and drawing in cells without colours,
+which a player adds. The page draws lines of its own from the same `map_state` (`game.exports.page.map_drawing`).
 """

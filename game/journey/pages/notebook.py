@@ -1,4 +1,4 @@
-"""The reader's desk: what was kept and noted, and the front page that is set from it."""
+"""The reader's notebook: what was kept and noted, and the front page that is set from it."""
 
 from __future__ import annotations
 

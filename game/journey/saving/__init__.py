@@ -1,4 +1,5 @@
-"""What outlives a sitting: the journal, the drafts beside it, and a story that is edited while it is played.
+"""A journey on disk: the journal, the drafts beside it, and the session that writes each move before it counts.
 
-Everything that writes a reader's files is here. It may know the state of a journey, and no view and no player.
+`live_reload` goes on with a story that is edited meanwhile. May enter: what reads and writes the files of one journey.
+Moves are applied in `state`; only this folder knows how they are written down.
 """

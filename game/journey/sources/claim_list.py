@@ -1,4 +1,4 @@
-"""The claims as a page to read: the twin, in plain lines, of the terminal's desk."""
+"""The claims as a page to read: in plain lines, what the terminal's sources screen shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A reader's moves and the state they add up to, one interpreter for both and for what each move did.
+"""What a reader can do and what it adds up to: the moves, the state after each of them, and the journey as a whole.
 
-Nothing here reads a file, draws anything or knows a player; it may know the story and nothing else.
+`apply_move` says what a move does, and `check_move` whether a new one may be made. May enter: the rules, as pure
+functions on frozen data. No file, no words for readers, no other folder of `journey`.
 """

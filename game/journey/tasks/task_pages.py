@@ -170,7 +170,13 @@ def _sources(journey: Journey, asked: Question) -> Iterator[Block]:
         yield Block("heading", "See for yourself")
     for claim in claims:
         name = str(marks[claim.id].number) if claim.id in marks else claim.id
-        yield Block("entry", f"{claim.says} Opens with: source {name}", "●", claim=claim.id)
+        yield Block("entry", f"{as_evidence(claim)} Opens with: source {name}", "›", claim=claim.id)
+
+
+def as_evidence(claim: Claim) -> str:
+    """A claim that shows an answer, with whose it is: it may be one that other reports contradict."""
+    whose = "The article’s claim" if claim.article else "From the record"
+    return f"{whose}: {claim.says}"
 
 
 _HEADINGS = (("Your answer", ("right", "wrong")), ("Right", ("missed",)), ("The others", ("other",)))

@@ -103,7 +103,7 @@ def page_lines(page: Page) -> Iterator[str]:
             case "heading":
                 if number:
                     yield ""
-                yield f"{block.text}:"
+                yield from wrap(f"{block.text}:")
             case "address":
                 yield from wrap(block.text, "    ", whole=True)
             case "entry":

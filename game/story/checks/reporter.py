@@ -1,4 +1,4 @@
-"""What breaks a rule, noted on the page where it stands."""
+"""What breaks a rule, noted in the file where it stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_COMPARED = 200_000
 
 
 class Reporter:
-    """The pages of a story, and which kinds of names may stand in a page that was refused."""
+    """The files of a story, and which kinds of names may stand in a file that was refused."""
 
     def __init__(self, pages: Mapping[str, SourceFile], lost: Iterable[str] = ()) -> None:
         self.pages = pages

@@ -33,7 +33,7 @@ def check(
     *,
     readability: bool,
 ) -> list[str]:
-    """Notes on the pages whatever breaks a rule, but calls nothing missing that is of a lost kind.
+    """Notes in the files whatever breaks a rule, but calls nothing missing that is of a lost kind.
 
     Gives what could not be measured of readability, where that was asked for.
     """

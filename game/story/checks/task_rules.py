@@ -89,7 +89,7 @@ class TaskRules:
         """Whether a task's kind is as written, rather than put there to stand in for one that is none."""
         page = self.notes.pages[file]
         if not page.problems:
-            # Everything is as it was written, which is known without making the page's nodes once more.
+            # Everything is as it was written, which is known without making the file's nodes once more.
             return True
         node = page.find((*path, "kind"))
         return isinstance(node, ScalarNode) and node.value in FORMS

@@ -1,6 +1,6 @@
 """What the file `lesson.yaml` is made of: one lesson that can be taught from the story, minute by minute.
 
-`model` passes it on. It is part of the schema in the same way.
+Like `story`, it is also the schema of its file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a story is made of: frozen data, no behaviour beyond looking things up.
 
-The classes are also the schema: `shaping` reads their annotations, so a field's type here is what a writer may
-put in the YAML, and the note under a field is what the schema and `scenes/README.md` say of it. They are msgspec's,
-which are made in a twentieth of the time that dataclasses take, and come back from JSON without code of ours.
+The classes are also the schema: `game.story.yaml_files.build` reads their annotations, so a field's type here is what
+a writer may put in the YAML, and the note under a field is what the schema and `scenes/README.md` say of it. They are
+msgspec's, made in a twentieth of the time that dataclasses take, and come back from JSON without code of ours.
 Being frozen they cannot form a circle, so the search for garbage need not look at them: in a large story it would take
 a fifth of the time.
 """
@@ -198,7 +198,7 @@ class Report(Struct, frozen=True, gc=False):
 
 
 class Task(Struct, frozen=True, gc=False):
-    """Something the reader is asked to work out. `tasks` tells what each kind asks for and which answer is right."""
+    """Something to work out. `task_kinds` says what each kind asks for and which answer is right."""
 
     id: Identifier
     """Its name in journals, assignments and lessons, one in the whole story."""

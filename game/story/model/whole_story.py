@@ -1,6 +1,6 @@
 """What the files about a whole story are made of: its heading, its sources, people, places, words and dates.
 
-`model` passes all of it on, together with what scenes are made of. It is part of the schema in the same way.
+Like `story`, these classes are also the schema of their files.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The JSON Schema (2020-12) of a story's files, made from the model's classes and the notes under their fields.
 
 It says what an editor can know of one file. What takes the whole story, such as whether a name leads anywhere, is for
-`rules`. Numbers and `true` are taken for text as they are when a story is read, because YAML has them where a writer
-only meant text.
+`game.story.checks`. Numbers and `true` are taken for text, as they are when a story is read, because YAML has them
+where a writer only meant text.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ UNCOUNTED = ("evidence", "geography", "sources")
 
 
 def shape(page: SourceFile, node: Node, cls: type[T]) -> T:
-    """One node as one of the model's classes; what does not fit is noted on the page."""
+    """One node as one of the model's classes; what does not fit is noted in the file."""
     made: T = _shaper(typing.cast(Hashable, cls))(page, node)
     return made
 

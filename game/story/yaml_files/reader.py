@@ -37,7 +37,7 @@ _MOST_AT_ONCE = 256 * 1024
 
 
 def read(path: Path, file: str) -> SourceFile:
-    """Reads one file. What is wrong with it is noted on the page; nothing is raised."""
+    """Reads one file. What is wrong with it is noted there; nothing is raised."""
     page = SourceFile(file)
     try:
         # A pipe would be waited for, and a device need have no end.
@@ -123,7 +123,7 @@ def _plain(node: Node) -> bool:
 
 
 class _Examination:
-    """Walks a page's nodes once and notes what a story may not hold."""
+    """Walks a file's nodes once and notes what a story may not hold."""
 
     def __init__(self, page: SourceFile) -> None:
         self.page = page

@@ -43,7 +43,7 @@ class SourceFile(Struct):
         self.problems.append(Problem(self.file, line, column, code, message))
 
     def refuse(self) -> SourceFile:
-        """Lets nothing be made of the page."""
+        """Lets nothing be made of the file."""
         self.root, self.refused = None, True
         return self
 
@@ -92,7 +92,7 @@ class FoldedText:
         begin = node.start_mark.index
         words: list[str] = []
         self._places: list[int] = []
-        """Where each word begins in the page's text."""
+        """Where each word begins in the file's text."""
         self._offsets: list[int] = []
         """Where each word begins in the folded text."""
         offset = 0
@@ -113,6 +113,6 @@ class FoldedText:
         return (found, found + len(words)) if found >= 0 else (-1, -1)
 
     def place(self, offset: int) -> int:
-        """The place in the page's text of one in the folded text."""
+        """The place in the file's text of one in the folded text."""
         word = bisect_right(self._offsets, offset) - 1
         return self._places[word] + offset - self._offsets[word]

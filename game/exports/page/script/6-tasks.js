@@ -217,9 +217,15 @@ function feedback(task, asked, given) {
     else if (block.text) parts.push(make("p", { class: block.kind === "quiet" ? "why quiet" : "" }, block.text));
   }
   if (task.shows.length) {
-    parts.push(make("h4", {}, "See for yourself"), make("ul", {}, ...task.shows.map((at) => make("li", {}, make("a", { href: `#Claim-${at + 1}` }, says(STORY.claims[at].id))))));
+    parts.push(make("h4", {}, "See for yourself"), make("ul", {}, ...task.shows.map((at) => make("li", {}, asEvidence(STORY.claims[at], at)))));
   }
   return parts;
+}
+
+/** A claim that shows an answer, with whose it is: it may be one that other reports contradict. */
+function asEvidence(claim, at) {
+  const whose = claim.verdict ? "The article’s claim" : "From the record";
+  return make("span", {}, `${whose}: `, make("a", { href: `#Claim-${at + 1}` }, says(claim.id)));
 }
 
 /** Every task, by scene, with whether it was answered. */

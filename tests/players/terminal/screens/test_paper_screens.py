@@ -252,7 +252,7 @@ async def test_the_notebook_works_by_mouse(story: Story, tmp_path: Path) -> None
 # --- drawing
 
 
-@pytest.mark.whole(but=["trail-size0", "notebook-size1", "front page-size3"])
+@pytest.mark.whole(but=["trail-size0", "notebook-size1", "front-page-size3"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SCREENS)
 async def test_every_part_fits_at_every_size(story: Story, tmp_path: Path, name: str, size: tuple[int, int]) -> None:

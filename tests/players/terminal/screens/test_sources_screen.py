@@ -222,11 +222,12 @@ async def test_the_keys_narrow_the_list_and_escape_widens_it_before_it_closes(st
         total = len(story.claims)
         assert line(stage).startswith(f"Whole story · {total} claims")
         await stage.press("v", "v")
-        assert line(stage).startswith(f"Contradicted · whole story · 10 of {total}")
+        contradicted = [claim.id for claim in story.claims.values() if claim.verdict == "contradicted"]
+        assert line(stage).startswith(f"Contradicted · whole story · {len(contradicted)} of {total}")
         assert listed(stage) == [mark.claim.id for mark in select(journey, Selection(verdict="contradicted"))]
         await stage.press("y")
         assert sources(stage).claim_filter.basis in ("reported", "expected", "background")
-        assert 0 < len(listed(stage)) < 10
+        assert 0 < len(listed(stage)) < len(contradicted)
         await stage.press("escape")
         assert len(listed(stage)) == total
         await stage.press("escape")
@@ -352,7 +353,11 @@ async def test_addresses_are_copied_and_opened_only_when_asked(story: Story, ope
         await stage.press("enter")
         assert stage.player.clipboard == first
         assert first in stage.toasts()
-        await stage.press("down", "enter")
+        before = evidence(stage).target
+        for _ in range(4):  # a report that is far below is scrolled into view first
+            if evidence(stage).target == before:
+                await stage.press("down")
+        await stage.press("enter")
         assert stage.player.clipboard == second
         assert not opened
         await stage.press("x")
@@ -501,7 +506,7 @@ async def test_the_mouse_alone_does_all_of_it(story: Story, opened: list[str]) -
         assert len(listed(stage)) == len(story.claims)
         await stage.click("verdict")
         await stage.click("verdict")
-        assert len(listed(stage)) == 10
+        assert {story.claims[name].verdict for name in listed(stage)} == {"contradicted"}
         await stage.click("outlet", last=False)
         await stage.click("TASS (state-owned)")
         assert sources(stage).claim_filter.outlet == "tass"
