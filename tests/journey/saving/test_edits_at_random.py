@@ -255,6 +255,6 @@ def test_no_edition_shows_what_the_moves_did_not_lead_to(siege: Siege) -> None:
         f"went on (seed {siege.seed})"
     )
     assert tried["editions"] >= wanted
-    assert tried["broken"] > tried["editions"] / 25
+    assert tried["broken"] > tried["editions"] / 100
     assert tried["moves that held"] > tried["editions"]
     assert tried["labels"] > 10, "transcripts name the choices"

@@ -143,8 +143,7 @@ class SourcesScreen(ClaimFilterScreen):
     def on_click(self, event: Click) -> None:
         """Select the report that was clicked in the evidence, or go to the scene."""
         evidence = self.query_one(EvidenceText)
-        clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        if clicked is not evidence:
+        if event.widget is not evidence:
             return
         self._note_opened()
         paragraph = evidence.paragraph_at(event.screen_y)
