@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.errors import NoWidget
 from textual.events import Click, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -143,7 +144,11 @@ class SourcesScreen(ClaimFilterScreen):
     def on_click(self, event: Click) -> None:
         """Select the report that was clicked in the evidence, or go to the scene."""
         evidence = self.query_one(EvidenceText)
-        if event.widget is not evidence:
+        try:
+            clicked, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:  # the window became smaller since
+            return
+        if clicked is not evidence:
             return
         self._note_opened()
         paragraph = evidence.paragraph_at(event.screen_y)
