@@ -9,7 +9,7 @@ from textual.content import Content
 
 from game.journey.sources.claim_details import paragraphs, passed_on, published, root, voice
 from game.journey.sources.claim_list import scene_heading
-from game.journey.sources.report_counts import stance_counts
+from game.journey.sources.report_counts import ROOT_MEANING, stance_counts
 from game.journey.state.journey import Journey
 from game.journey.view.labels import BASES, OWNERSHIP, PRECISIONS, STANCES, VERDICTS
 from game.journey.view.scene_view import Mark
@@ -56,6 +56,8 @@ def draw_claim(journey: Journey, mark: Mark, scenes: Sequence[Scene], width: int
         *(("fact", fact) for fact in _facts(story, claim, max(width, 24))),
         ("heading", _tally(claim)),
     ]
+    if len(claim.record) > 1:
+        drawn.append(("remark", Content(ROOT_MEANING)))
     targets: dict[int, Target] = {}
     for evidence in claim.record:
         document = story.sources.documents[evidence.document]
@@ -63,7 +65,7 @@ def draw_claim(journey: Journey, mark: Mark, scenes: Sequence[Scene], width: int
         targets[len(drawn)] = Target(f"{outlet.name}, {published(document)}", address=document.address)
         drawn.append(("report", _report(story, evidence, len(drawn))))
     if not claim.record:
-        drawn.append(("no-report", Content("No other report was found.")))
+        drawn.append(("remark", Content("No other report was found.")))
     if claim.note:
         drawn.extend((("heading", Content("How it adds up")), ("text", Content(claim.note))))
     if scenes:

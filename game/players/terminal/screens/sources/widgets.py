@@ -61,7 +61,7 @@ class EvidenceText(TextColumn, inherit_bindings=False):
         "paragraph--heading",
         "paragraph--text",
         "paragraph--report",
-        "paragraph--no-report",
+        "paragraph--remark",
         "paragraph--scene",
         "paragraph--selected",
     }
